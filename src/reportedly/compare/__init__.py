@@ -1,1 +1,56 @@
-"""…"""
+"""Articles (+ readings) → Comparison: copied passages, ties, stories with their origins.
+
+``compare`` below is the whole of it, one step a file. Pure: the same articles and readings give the same bytes,
+in whatever order they come. Claims and relations are not made yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from reportedly.compare.alignment import Places, places
+from reportedly.compare.candidates import candidates
+from reportedly.compare.case import Readings, collected
+from reportedly.compare.fingerprints import fingerprints
+from reportedly.compare.furniture import furnished
+from reportedly.compare.passages import Shared, passages_between
+from reportedly.compare.sources import source_of
+from reportedly.compare.stories import stories_of
+from reportedly.compare.summary import summarised
+from reportedly.compare.ties import tie_between
+from reportedly.compare.words import Words, words_of
+from reportedly.record import Article, Comparison
+
+__all__ = ["Shared", "Words", "compare", "passages_between", "words_of"]
+
+KEPT_PLACES = 1024
+"""Articles whose word places are kept at hand while pairs are aligned: about 150 MB at 1,000 words each."""
+
+
+def compare(articles: Iterable[Article], readings: Readings = None) -> Comparison:
+    """What a set of articles have in common; ``readings=None``: reuse and stories from texts and metadata alone.
+
+    Raises ``InputError`` for an id that comes twice and for a reading of another text. About 150 articles of
+    900 words a second on one core; the cost is bounded by 32 comparisons for each of an article's fingerprints.
+    """
+    case = collected(articles, readings)
+    sources = {id: source_of(*given) for id, given in case.items()}
+    words = {id: words_of(*given) for id, given in case.items()}
+    prints = {id: fingerprints(words[id].ids) for id in words}
+    pairs = candidates(prints)
+    words = furnished(words, prints, pairs, {id: s.publisher for id, s in sources.items() if s.publisher})
+    seeds = _remembered(words)
+    shared = [passages_between(words[a], words[b], seeds) for a, b in pairs.pairs]
+    passages = tuple(passage for pair in shared for passage in pair.passages)
+    tied = [tie_between(pair, sources[pair.a.article], sources[pair.b.article]) for pair in shared]
+    ties = tuple(tie for tie in tied if tie)
+    found = Comparison(passages, ties, stories_of(sources, ties))
+    return replace(found, summary=summarised(found, case, pairs))
+
+
+def _remembered(words: Mapping[str, Words]) -> Callable[[Words], Places]:
+    """``places`` of an article's words, kept for the latest ``KEPT_PLACES`` articles."""
+    kept = lru_cache(KEPT_PLACES)(lambda id: places(words[id].ids))
+    return lambda given: kept(given.article)

@@ -1,0 +1,106 @@
+"""The words of one article as comparing sees them: numbers to compare, places to point at, a voice for each."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from reportedly.record import Article, Reading, Span
+from reportedly.text import Quotation, quotations, tokenize
+from reportedly.text.mending import Mended, mend
+
+OWN, QUOTED, FURNITURE = 0, 1, 2
+"""Voices of a word: the outlet's own, inside quotation marks, page furniture or credit line."""
+
+CREDIT_LINES = frozenset({"dateline", "byline", "wire", "reporting_by", "copyright"})
+"""Kinds of credit whose words are furniture. A self-credit or a source link stands in a sentence: its words count."""
+
+_ANY_MARK = re.compile(r"[“”„‟«»\"]|''|``")
+
+_POSTED = re.compile(r"[-–—]\s*[^\n()]{1,80}\(@\w{1,30}\)\s+\w{3,9}\.? \d{1,2}, \d{4}")
+"""The signature of an embedded post ("— Name (@handle) May 3, 2025"): its line is somebody's words without marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one article: ``ids[k]`` stands for the k-th word, ``voices[k]`` says whose it is.
+
+    Equal ids mean equal case-folded words, in every article and every run. ``place`` leads back to the text as
+    it came.
+    """
+
+    article: str
+    ids: tuple[int, ...]
+    voices: bytes
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    mended: Mended
+
+    def place(self, first: int, last: int) -> Span:
+        """The span, in the text as it came, from word ``first`` up to and including word ``last``."""
+        return self.mended.to_source(Span(self.starts[first], self.ends[last]))
+
+    @property
+    def own(self) -> int:
+        """How many words the outlet says in its own voice."""
+        return self.voices.count(OWN)
+
+
+def words_of(article: Article, reading: Reading | None = None) -> Words:
+    """The words of an article's mended text, with their voices; O(n), 1 ms for 1,000 words."""
+    mended = mend(article.text)
+    tokens = tokenize(mended.text)
+    starts = tuple(token.start for token in tokens)
+    ends = tuple(token.end for token in tokens)
+    voices = bytearray(len(tokens))
+    _speak(voices, starts, ends, _quoted(mended.text), QUOTED)
+    _speak(voices, starts, ends, _credit_lines(mended, reading), FURNITURE)
+    ids = tuple(word_id(token.norm) for token in tokens)
+    return Words(article.id, ids, bytes(voices), starts, ends, mended)
+
+
+@functools.lru_cache(maxsize=1 << 20)
+def word_id(norm: str) -> int:
+    """64 bits that stand for a word: the same in every run and on every machine.
+
+    Two of a million different words share an id with a chance of 3 in 100 million.
+    """
+    return int.from_bytes(blake2b(norm.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _quoted(text: str) -> list[Span]:
+    posts = [Span(text.rfind("\n", 0, m.start()) + 1, m.end()) for m in _POSTED.finditer(text)]
+    return sorted([_trusted(text, quotation) for quotation in quotations(text)] + posts)
+
+
+def _trusted(text: str, quotation: Quotation) -> Span:
+    """Of a quotation that nobody closes, the part up to the next mark of any style.
+
+    Outlets mix styles; a stray mark must not turn the rest of a long paragraph into speech (CASES 45), which
+    would hide the copying in it.
+    """
+    if quotation.closed or quotation.continues:
+        return quotation.span
+    mark = _ANY_MARK.search(text, quotation.inner.start, quotation.span.end)
+    return Span(quotation.span.start, mark.end()) if mark else quotation.span
+
+
+def _credit_lines(mended: Mended, reading: Reading | None) -> list[Span]:
+    credits = reading.credits if reading else ()
+    return sorted(mended.to_mended(c.span) for c in credits if c.kind in CREDIT_LINES)
+
+
+def _speak(
+    voices: bytearray, starts: tuple[int, ...], ends: tuple[int, ...], spans: Iterable[Span], voice: int
+) -> None:
+    """Give the words that lie inside sorted ``spans`` a voice; one walk over both, nested spans included."""
+    word = 0
+    for span in spans:
+        while word < len(starts) and starts[word] < span.start:
+            word += 1
+        while word < len(starts) and ends[word] <= span.end:
+            voices[word] = voice
+            word += 1

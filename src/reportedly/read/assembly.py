@@ -1,0 +1,215 @@
+"""From what the steps found to the records, with every span led back to the text as it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportedly.read.chains import Chain
+from reportedly.read.found import Found
+from reportedly.read.parts import PartText
+from reportedly.read.relays import Relays, Said
+from reportedly.read.speakers import Resolved, Resolver
+from reportedly.record import (
+    Article,
+    Credit,
+    Entity,
+    Evidence,
+    Gap,
+    Mention,
+    Problem,
+    Reading,
+    Relay,
+    Span,
+    Speaker,
+    Stamp,
+    Statement,
+    content_id,
+    statement_id,
+    text_sha256,
+)
+from reportedly.record.vocabulary import EntityKind, Form, Part
+from reportedly.text import quotations
+
+_DIRECT = 0.8
+"""Share of quoted characters from which a content is direct (METRICS § 1)."""
+
+_ENTITY_KINDS: dict[str, EntityKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "unnamed": "person",
+}
+
+
+def unread(article: Article, stamp: Stamp) -> Reading:
+    """The reading of an article in a language that is not read: nothing but the problem that says so."""
+    problem = Problem(
+        "read", "language", f"expected English, got {article.language!r}: kept and compared, not read"
+    )
+    return Reading(article.id, stamp, text_sha256(article.text), problems=(problem,), extra=article.extra)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Collects one article's records."""
+
+    article: Article
+    stamp: Stamp
+    credits: list[Credit]
+    text: PartText
+    title: PartText
+    statements: list[Statement] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    chains: list[Chain] = field(default_factory=list)
+
+    def add_attributed(self, found: list[Found], resolver: Resolver, relays: Relays) -> None:
+        """Add the statements that somebody is given for, with their speakers, relays and gaps."""
+        answers = [resolver.resolve(f.attribution, f.part.part, f.part.text) for f in found]
+        self.chains = resolver.chains.all
+        ids = [self._id(f) for f in found]
+        first = {"text": 0, "title": sum(f.part is self.text for f in found)}
+        for n, (item, answer) in enumerate(zip(found, answers, strict=True)):
+            over = item.attribution.parent
+            outer = None if over is None else first[item.part.part] + over
+            said = Said(item.attribution.content[0], answer.chain, self._outer(found, answers, outer))
+            chain = relays.of(said) if item.part is self.text else (Relay(self.article.outlet, "explicit"),)
+            self._add(item, answer, ids[n], None if outer is None else ids[outer], chain)
+
+    def _outer(
+        self, found: list[Found], answers: list[Resolved], outer: int | None
+    ) -> tuple[str, Span] | None:
+        """Name and place of an outer source through which the inner statement came: no person, given by "according to"."""
+        if outer is None or not found[outer].attribution.by.endswith("according_to"):
+            return None
+        chain = answers[outer].chain
+        source = found[outer].attribution.source
+        return (chain.name, source[0]) if chain and chain.kind == "organisation" and source else None
+
+    def _add(
+        self, item: Found, answer: Resolved, id: str, parent: str | None, chain: tuple[Relay, ...]
+    ) -> None:
+        a, back = item.attribution, item.part.to_source
+        self.statements.append(
+            Statement(
+                id,
+                item.part.part,
+                tuple(map(back, a.content)),
+                tuple(map(back, a.cue)),
+                tuple(map(back, a.source)),
+                form_of(item.part.text, a.content),
+                a.kind,
+                a.stance,
+                "attributed",
+                self._speaker_id(answer.chain) if answer.chain else None,
+                answer.resolution,
+                parent if parent != id else None,
+                tuple(
+                    Relay(r.carrier, r.basis, self.text.to_source(r.span) if r.span else None) for r in chain
+                ),
+                a.inferred,
+                item.topic_only,
+                score=a.score,
+                evidence=Evidence(rule=a.by, score=a.score, alternatives=answer.candidates),
+            )
+        )
+        if answer.resolution == "unresolved" or not a.source:
+            place = back(a.source[0] if a.source else a.content[0])
+            question = f"Who is “{a.source[0].of(item.part.text)}”?" if a.source else "Who says this?"
+            self.gaps.append(Gap(place, item.part.part, question, answer.candidates))
+
+    def add_own_voice(self, spans: list[Span]) -> None:
+        """Add the sentences that the outlet says in its own voice."""
+        for span in spans:
+            content = (self.text.to_source(span),)
+            id = statement_id(self.article.id, "text", content, (), (), "outlet")
+            relay = (Relay(self.article.outlet, "explicit"),)
+            self.statements.append(
+                Statement(
+                    id,
+                    "text",
+                    content,
+                    (),
+                    (),
+                    "indirect",
+                    "statement",
+                    "asserts",
+                    "outlet",
+                    None,
+                    "none",
+                    relays=relay,
+                    evidence=Evidence(rule="own_voice"),
+                )
+            )
+
+    def reading(self) -> Reading:
+        """The finished reading; statements of the title come first, then those of the text, each in text order."""
+        named = [c for c in self.chains if c.places]
+        order = {"title": 0, "text": 1}
+        return Reading(
+            self.article.id,
+            self.stamp,
+            text_sha256(self.article.text),
+            tuple(self._credit(c) for c in self.credits),
+            tuple(
+                Entity(self._entity_id(c), c.name, _ENTITY_KINDS.get(c.kind, "other"))
+                for c in named
+                if c.named
+            ),
+            tuple(m for c in named for m in self._mentions(c)),
+            tuple(
+                self._speaker(c)
+                for c in named
+                if any(s.speaker == self._speaker_id(c) for s in self.statements)
+            ),
+            tuple(sorted(_distinct(self.statements), key=lambda s: (order[s.part], s.content, s.cue))),
+            gaps=tuple(sorted(self.gaps, key=lambda g: (order[g.part], g.span))),
+            extra=self.article.extra,
+        )
+
+    def _id(self, item: Found) -> str:
+        a, back = item.attribution, item.part.to_source
+        spans = (tuple(map(back, a.content)), tuple(map(back, a.cue)), tuple(map(back, a.source)))
+        return statement_id(self.article.id, item.part.part, *spans, "attributed")
+
+    def _credit(self, c: Credit) -> Credit:
+        return Credit(c.kind, self.text.to_source(c.span), c.agency, c.place, c.date, c.evidence)
+
+    def _speaker(self, chain: Chain) -> Speaker:
+        entity = self._entity_id(chain) if chain.named else None
+        ids = tuple(m.id for m in self._mentions(chain))
+        return Speaker(
+            self._speaker_id(chain), chain.name, chain.kind, entity, chain.title, chain.affiliation, ids
+        )
+
+    def _mentions(self, chain: Chain) -> list[Mention]:
+        kind = _ENTITY_KINDS.get(chain.kind, "other")
+        entity = self._entity_id(chain) if chain.named else None
+        found = [(p, self._back(p, s), f) for p, s, f in chain.places]
+        return [
+            Mention(content_id("mention", self.article.id, p, s), s, p, kind, f, entity) for p, s, f in found
+        ]
+
+    def _back(self, part: Part, span: Span) -> Span:
+        return (self.text if part == "text" else self.title).to_source(span)
+
+    def _speaker_id(self, chain: Chain) -> str:
+        return content_id("speaker", self.article.id, *self._first(chain))
+
+    def _entity_id(self, chain: Chain) -> str:
+        return content_id("entity", self.article.id, *self._first(chain))
+
+    def _first(self, chain: Chain) -> tuple[Part, Span]:
+        part, span, _ = chain.places[0]
+        return part, self._back(part, span)
+
+
+def _distinct(statements: list[Statement]) -> list[Statement]:
+    return list({s.id: s for s in statements}.values())
+
+
+def form_of(text: str, content: tuple[Span, ...]) -> Form:
+    """direct from 80 % of the content's characters inside quotation marks, mixed from one, else indirect."""
+    marked = [q.span for q in quotations(text) if q.depth == 1]
+    total = sum(s.length for s in content)
+    inside = sum(max(0, min(s.end, q.end) - max(s.start, q.start)) for s in content for q in marked)
+    share = inside / total if total else 0.0
+    return "direct" if share >= _DIRECT else "mixed" if share > 0 else "indirect"

@@ -1,0 +1,130 @@
+"""Provenance that a text itself gives: datelines, "X reports", bylines, interviews, "Reporting by …" (CASES 1-8)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from reportedly.record import Credit, Evidence, Span
+from reportedly.text import paragraphs
+from reportedly.text.lexicon import roles, table
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = rf"(?i:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
+_PLACE = r"[^\W\d_a-z][\w’'.\-]*(?: [^\W\d_a-z][\w’'\-]*){0,3}"
+_AGENCY = r"[^\W_][\w.&/ \-]{1,40}?"
+
+_DATELINE = re.compile(
+    rf"""(?:date\ \d{{4}}-\d\d-\d\d\s+)?
+    (?P<place>{_PLACE})(?:,\ (?P<region>{_PLACE}))?
+    (?:[.,]?\s\(?(?P<date>{_DATE})\)?)?
+    (?:[.,]?\s?[(/](?P<agency>{_AGENCY})(?:\s[-–—]\s(?P<inner>{_DATE}))?[)/]|[.,]\s(?P<caps>[A-Z][A-Z.]{{3,20}})(?=[./]))?
+    \s?[.,]?\s?(?P<end>--|[-–—]+|:|\.|/|(?<=\)))(?=\s)""",
+    re.VERBOSE,
+)
+_STRICT_PLACE = re.compile(rf"(?:date \d{{4}}-\d\d-\d\d\s+)?{_PLACE}")
+
+_NAME = r"(?:[Tt]he )?(?P<agency>[A-ZÀ-Þ][\w.&’'/\-]*(?: (?:[A-ZÀ-Þ][\w.&’'/\-]*|of|de|la)){0,4})"
+_REPORTS = re.compile(
+    rf", (?:as )?{_NAME} (?:reports|reported|informs|informed|writes)(?=[.,]|$| with reference| citing)"
+)
+_REPORTS_HEAD = re.compile(rf"(?m)^{_NAME} (?:reports|informs)(?=,| with reference| citing)")
+_INTERVIEW = re.compile(
+    r"\b(?:in|during|for) an (?:exclusive )?interview (?:with|to|given to|for) (?:the )?(?:[A-Z]?[a-z]+(?:an|ish|ese|ch|ian|i) )?"
+    r"(?P<agency>[A-ZÀ-Þ][\w.&’'\-]*(?: (?:[A-ZÀ-Þ][\w.&’'\-]*|of|de|la)){0,4})"
+)
+_ACCORDING = re.compile(rf"\b[Aa]ccording to {_NAME}")
+_REPORTING_BY = re.compile(r"(?mi)^\W*(?:additional )?(?:reporting|writing|editing|compiled) by .+$")
+_COPYRIGHT = re.compile(r"(?mi)^.*(?:©|\(c\) ?\d{4}|copyright \d{4}|all rights reserved).*$")
+_BYLINE = re.compile(r"(?m)\A\s*By (?P<agency>[A-ZÀ-Þ][\w.’'\-]*(?: [A-ZÀ-Þ][\w.’'\-]*){1,4})\s*$")
+_SOURCE_LINE = re.compile(rf"(?m)^\W*(?:Source|Via|Agency): {_NAME}\W*$")
+
+
+def find_credits(text: str, outlet: str | None) -> list[Credit]:
+    """The credits of a (mended) text, in text order. ``outlet`` tells a self-credit from one to another."""
+    found = [*_datelines(text), *_tails(text)]
+    own = {_key(n) for n in [outlet, *(c.agency for c in found if c.kind == "dateline")] if n}
+    found += [_credit("self" if _key(m["agency"]) in own else "source_link", m, text) for m in _reports(text)]
+    found += [_credit("interview", m, text) for m in _INTERVIEW.finditer(text)]
+    found += [
+        _credit("source_link", m, text) for m in _ACCORDING.finditer(text) if is_media(m["agency"], own)
+    ]
+    return sorted(_unique(found), key=lambda c: (c.span, c.kind))
+
+
+def _credit(kind: str, match: re.Match[str], text: str) -> Credit:
+    start = match.start() + (2 if text[match.start()] == "," else 0)
+    agency = re.sub(r"[’']s$", "", match["agency"]).rstrip(".")
+    return Credit(kind, Span(start, match.end()), agency, evidence=Evidence(rule=f"credit:{kind}"))  # type: ignore[arg-type]
+
+
+def _reports(text: str) -> Iterator[re.Match[str]]:
+    yield from _REPORTS.finditer(text)
+    yield from _REPORTS_HEAD.finditer(text)
+
+
+def _unique(credits: list[Credit]) -> list[Credit]:
+    return list({(c.kind, c.span): c for c in credits}.values())
+
+
+def _datelines(text: str) -> Iterator[Credit]:
+    for number, paragraph in enumerate(paragraphs(text)[:3]):
+        match = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
+        if match and _is_dateline(text, match, paragraph, number):
+            agency = (match["agency"] or match["caps"] or "").strip(" .") or None
+            date = match["date"] or match["inner"]
+            start = match.start("place")
+            yield Credit(
+                "dateline",
+                Span(start, match.end()),
+                agency,
+                match["place"].strip(" ."),
+                date,
+                Evidence(rule="credit:dateline"),
+            )
+
+
+def _is_dateline(text: str, match: re.Match[str], paragraph: Span, number: int) -> bool:
+    """A place alone is none: it needs a date, an agency, capitals, or a dash or colon before a long paragraph."""
+    if not _STRICT_PLACE.match(text, match.start()) or not match["place"][0].isupper():
+        return False
+    if match["date"] or match["agency"] or match["caps"]:
+        return match["end"] != "." or bool(match["date"] or match["caps"])
+    long = paragraph.length > 150 and number == 0 and not text[match.end() :].lstrip().startswith(("“", '"'))
+    return long and (
+        (match["end"] in ("--", "—", "–", "-")
+        and match["place"].isupper())
+        or (match["end"] == ":"
+        and " " not in match["place"])
+    )
+
+
+def _tails(text: str) -> Iterator[Credit]:
+    for kind, pattern in (("reporting_by", _REPORTING_BY), ("copyright", _COPYRIGHT)):
+        for match in pattern.finditer(text):
+            yield Credit(kind, Span(match.start(), match.end()), evidence=Evidence(rule=f"credit:{kind}"))  # type: ignore[arg-type]
+    for kind, pattern in (("byline", _BYLINE), ("source_link", _SOURCE_LINE)):
+        for match in pattern.finditer(text):
+            yield _credit(kind, match, text)
+
+
+@functools.cache
+def agencies() -> dict[str, str]:
+    """Every written form of an agency's public name, case-folded → its name (``agencies.tsv``)."""
+    rows = [(row[0], row[1].split(",") if len(row) > 1 else []) for row in table("agencies.tsv")]
+    return {form.strip().casefold(): name for name, forms in rows for form in (name, *forms) if form.strip()}
+
+
+def is_media(name: str, own: set[str] | frozenset[str] = frozenset()) -> bool:
+    """Whether a name is an agency's or outlet's: in the table, the article's own, or with a media word in it."""
+    words = re.findall(r"[^\W_]+", name.casefold())
+    media = any(w in roles() and roles()[w].kind == "media" for w in words) and name != name.casefold()
+    return media or _key(name) in agencies() or _key(name) in own
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^the ", "", name.casefold().strip(" ."))

@@ -1,0 +1,218 @@
+"""Names in a text, and what a source phrase says of the one it names: name, title, affiliation, kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.record import Span
+from reportedly.record.vocabulary import MentionForm, SpeakerKind
+from reportedly.text.lexicon import Role, roles
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĶŁŃŅŇŐŒŔŘŚŞŠŤŪŮŰŹŻŽƏА-ЯЁԱ-Ֆ]"
+_NAME_WORD = rf"(?:{_CAPITAL}[\w’'\-‑]*\w|{_CAPITAL}\.?)"
+_PARTICLE = r"(?:al|el|de|da|di|del|van|von|der|bin|ben|ibn|la|le|du|dos)"
+_NAME = re.compile(rf"{_NAME_WORD}(?:(?: {_PARTICLE})* {_NAME_WORD}|-{_NAME_WORD})*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+
+PRONOUNS = frozenset("he she it they i we who which".split())
+_INDEFINITE = frozenset("a an one another some several many other unnamed".split())
+_NO_NAMES = frozenset(
+    "the a an this that these those he she it they we i his her its their our but and or if in on at after before "
+    "while when as for from with by to of not no yes then there here what who why how where according mr mrs ms dr "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december also both each all some many most one two three since during under over "
+    "meanwhile however speaking addressing asked noting responding finally earlier later today yesterday".split()
+)
+"""Capitalised at the head of a sentence or by custom, and no part of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a source phrase says: ``name`` (or ``None``), its span, the role words, title, affiliation, and the kind of speaker."""
+
+    text: str
+    form: MentionForm
+    kind: SpeakerKind
+    name: str | None
+    name_span: Span | None
+    title: str | None
+    affiliation: str | None
+    roles: tuple[Role, ...]
+
+    @property
+    def gender(self) -> str:
+        """``m`` or ``f`` where a role word says so, else empty."""
+        return next((r.gender for r in self.roles if r.gender), "")
+
+
+def find_names(text: str) -> list[Span]:
+    """Runs of capitalised words, without the sentence-opening and title words at their head; no kind is claimed."""
+    found = []
+    for match in _NAME.finditer(text):
+        span = _without_head(text, Span(match.start(), match.end()))
+        if span.length > 1:
+            found.append(span)
+    return found
+
+
+def _without_head(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end:
+        word = _NAME_WORD_AT.match(text, start, end)
+        if word is None or _bare(word.group()) not in _NO_NAMES | _TITLES:
+            break
+        start = word.end() + (1 if text[word.end() : word.end() + 1] == " " else 0)
+    trimmed = _POSSESSIVE.search(text, start, end)
+    return Span(start, max(start, trimmed.start() if trimmed else end))
+
+
+_NAME_WORD_AT = re.compile(rf"{_NAME_WORD}")
+_TITLES = frozenset(word for word, role in roles().items() if role.kind == "person" and " " not in word)
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word.rstrip(".")).casefold()
+
+
+def parse_phrase(text: str, span: Span) -> Phrase:
+    """What the source at ``span`` says of its speaker."""
+    words = span.of(text).strip(" ,;:—–-")
+    lowered = words.casefold()
+    if lowered.split(" ")[0].strip(",") in PRONOUNS and len(lowered.split()) <= 1:
+        return Phrase(words, "pronoun", "person", None, None, None, None, ())
+    found = _roles_in(words)
+    last = _person_name(text, span, found)
+    if last:
+        return _person(text, span, last, found)
+    return _other(words, found)
+
+
+def _roles_in(words: str) -> tuple[Role, ...]:
+    table, lowered = roles(), words.casefold().replace("‑", "-")
+    two = [table[p] for p in (" ".join(p) for p in _pairs(lowered)) if p in table]
+    one = [table[w] for w in _WORD.findall(lowered) if w in table]
+    return (*two, *one)
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    found = _WORD.findall(words)
+    return list(pairwise(found))
+
+
+def _person_name(text: str, span: Span, found: tuple[Role, ...]) -> Span | None:
+    """The part of the phrase that is a person's name, by its place after a title, or by standing alone."""
+    runs = [Span(m.start(), m.end()) for m in _NAME.finditer(text, *span)]
+    runs = [r for r in (_without_head(text, r) for r in runs) if r.length > 1]
+    for run in runs:
+        name = _within_run(text, run)
+        if name and not _is_place_or_body(text, span, run, name, found):
+            return name
+    return None
+
+
+def _within_run(text: str, run: Span) -> Span | None:
+    """The words of a run after its last role or organisation word; ``None`` when it ends in one."""
+    table, start = roles(), run.start
+    for word in _WORD.finditer(text, *run):
+        role = table.get(word.group().casefold())
+        if role and role.kind in ("organisation", "media", "document", "person"):
+            start = word.end()
+    rest = text[start : run.end]
+    start += len(rest) - len(rest.lstrip(" -"))
+    return Span(start, run.end) if start < run.end else None
+
+
+def _is_place_or_body(text: str, span: Span, run: Span, name: Span, found: tuple[Role, ...]) -> bool:
+    before = text[max(span.start, run.start - 12) : run.start].casefold()
+    words = name.of(text).split()
+    if re.search(r"\b(?:of|to|for|in|at|from|with)(?: the)? $", before) and name == run:
+        return len(words) < 3 and not (len(words) == 2 and span.end == run.end and not found)
+    after = text[run.end : run.end + 2]
+    return after in ("’s", "'s") or _noun_follows(text, run, span)
+
+
+def _noun_follows(text: str, run: Span, span: Span) -> bool:
+    """ "Kelmaran officials", "Freedonia government": the capitalised word qualifies a noun and names nobody."""
+    tail = text[run.end : span.end]
+    follows = re.match(r" ([^\W\d_][\w-]*)", tail)
+    return bool(
+        follows
+        and follows.group(1).islower()
+        and follows.group(1) not in ("of", "and", "who", "from", "in", "for", "at", "the", "said")
+    )
+
+
+def _person(text: str, span: Span, name: Span, found: tuple[Role, ...]) -> Phrase:
+    written = name.of(text)
+    if " " in written and not any(r.kind == "person" for r in found):
+        tail = written.split()[-1].casefold()
+        name = _after_affiliation(text, name) if tail not in roles() else name
+    elif _led_by_preposition(text, span, name):
+        name = _after_affiliation(text, name)
+    before = text[span.start : name.start].strip(" ,")
+    after = text[name.end : span.end].strip(" ,")
+    title = before or (after if any(r.kind == "person" for r in _roles_in(after)) else "")
+    title = re.sub(r"^(?:the|a|an|and|but|while) ", "", title, flags=re.IGNORECASE)
+    kind: SpeakerKind = "person"
+    return Phrase(span.of(text), "name", kind, name.of(text), name, title or None, _affiliation(title), found)
+
+
+def _led_by_preposition(text: str, span: Span, name: Span) -> bool:
+    return bool(re.search(r"\b(?:of|to|for|in|at)(?: the)? $", text[span.start : name.start].casefold()))
+
+
+def _after_affiliation(text: str, name: Span) -> Span:
+    """ "Ambassador to Freedonia Ana Boruk": of a run of three or more after a preposition the last two are the name."""
+    words = list(_WORD.finditer(text, *name))
+    before = text[max(0, name.start - 8) : name.start].casefold()
+    if len(words) >= 3 and re.search(r"\b(?:of|to|for|in|at)(?: the)? $", before):
+        return Span(words[-2].start(), name.end)
+    return name
+
+
+def _affiliation(title: str) -> str | None:
+    found = re.search(r"\b(?:of|for|to|at|with) (?:the )?(.+)$", title)
+    return found.group(1).strip(" ,") if found else None
+
+
+def _other(words: str, found: tuple[Role, ...]) -> Phrase:
+    lowered = words.casefold().split()
+    head = _head_role(words)
+    kind = _kind(words, head)
+    kind = _kind(words, head)
+    form: MentionForm = "description" if _describes(words, head, bool(lowered) and lowered[0] in _DEFINITE) else "name"
+    name = re.sub(r"^(?:the|The) ", "", words) if form == "name" else None
+    return Phrase(words, form, kind, name, None, None, None, found)
+
+
+_DEFINITE = frozenset("the this that his her its their our".split())
+
+
+def _describes(words: str, head: Role | None, definite: bool) -> bool:
+    """"the ambassador", "President", "the ministry": no name in it but words for a role; an organisation's needs "the"."""
+    capitals = [w for w in _WORD.findall(words)[definite:] if w[:1].isupper() and w.casefold() not in roles()]
+    if head is None or capitals:
+        return False
+    return definite or (head.kind == "person" and words[:1].isupper() and words.split()[0].casefold() in roles())
+
+
+def _head_role(words: str) -> Role | None:
+    """The role word that the phrase turns on: its last one before a preposition, a comma or "who"."""
+    front = re.split(r",| (?:of|for|to|in|at|from|with|on|who|which|that|by|close) ", words.casefold())[0]
+    known = [roles()[w] for w in _WORD.findall(front) if w in roles()]
+    return known[-1] if known else None
+
+
+def _kind(words: str, head: Role | None) -> SpeakerKind:
+    if head is None:
+        return "organisation" if re.search(_CAPITAL, words) else "group" if words.endswith("s") else "unnamed"
+    if head.kind == "media":
+        return "organisation"
+    if head.kind == "person":
+        return "unnamed"
+    if head.kind == "group" and re.search(_CAPITAL + r"\w+ (?:Police)$", words):
+        return "organisation"
+    return head.kind  # type: ignore[return-value]

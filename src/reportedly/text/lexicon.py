@@ -1,0 +1,106 @@
+"""Closed word lists kept as tables beside the code, each with its provenance in its first lines."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import cast
+
+from reportedly.record.vocabulary import Stance, StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class CueFrame:
+    """What a reporting verb opens and what its wording does.
+
+    ``pattern`` is ``clause``, ``tell``, ``np`` or ``inf`` (see the head of ``cues.tsv``); ``presupposes`` says
+    that the wording takes the content for granted ("noted", "admitted"): the outlet's wording, never ours.
+    ``form`` is ``base``, ``s``, ``past``, ``participle`` or ``ing``.
+    """
+
+    lemma: str
+    pattern: str
+    stance: Stance
+    kind: StatementKind
+    presupposes: bool
+    form: str = "base"
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of a lexicon, its comments and heading left out."""
+    text = (files("reportedly.text") / "lexicons" / name).read_text("utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return lines[1:]
+
+
+@functools.cache
+def cue_frames() -> dict[tuple[str, ...], CueFrame]:
+    """Every form of every cue as its words → its frame; 5 ms on the first call."""
+    frames: dict[tuple[str, ...], CueFrame] = {}
+    for lemma, irregular, pattern, stance, kind, presupposes in table("cues.tsv"):
+        head, *rest = lemma.split()
+        for form, word in _forms(head, irregular.split(",") if irregular else []):
+            words = (
+                (*word.split(), *rest)
+                if form in ("base", "s", "ing") or not irregular
+                else tuple(word.split())
+            )
+            frames.setdefault(
+                words,
+                CueFrame(
+                    lemma, pattern, cast(Stance, stance), cast(StatementKind, kind), presupposes == "1", form
+                ),
+            )
+    return frames
+
+
+def _forms(verb: str, irregular: list[str]) -> list[tuple[str, str]]:
+    past, participle = irregular if irregular else [_past(verb)] * 2
+    return [
+        ("base", verb),
+        ("s", _third_person(verb)),
+        ("past", past),
+        ("participle", participle),
+        ("ing", _ing(verb)),
+    ]
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
+        return verb + "es"
+    return verb[:-1] + "ies" if _consonant_y(verb) else verb + "s"
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    return verb[:-1] + "ied" if _consonant_y(verb) else verb + "ed"
+
+
+_DOUBLED = frozenset("admit rebut slam beg dub pan rip prefer commit".split())
+
+
+def _ing(verb: str) -> str:
+    if verb in _DOUBLED:
+        return verb + verb[-1] + "ing"
+    return verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith(("ee", "oe")) else verb + "ing"
+
+
+def _consonant_y(verb: str) -> bool:
+    return verb.endswith("y") and verb[-2] not in "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a noun says of the speaker it names: ``kind``, ``gender`` (``m``, ``f`` or empty), synonym ``group``."""
+
+    kind: str
+    gender: str
+    group: str
+
+
+@functools.cache
+def roles() -> dict[str, Role]:
+    """Word → what it says of a speaker (``roles.tsv``)."""
+    return {word: Role(kind, gender, group or word) for word, kind, gender, group in table("roles.tsv")}

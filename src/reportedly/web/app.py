@@ -1,0 +1,155 @@
+"""The application: routes, errors as pages, and the server on loopback."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from reportedly.casefile import open_casefile
+from reportedly.errors import CasefileError, InputError, UnknownItemError
+from reportedly.web import article_page, pages
+from reportedly.web.guard import Guard
+from reportedly.web.screens import Opener, Page, Screen, answer, endpoint
+
+STATIC = Path(__file__).parent / "static"
+
+DEFAULT_PORT = 8765
+"""TCP port of the workbench; unassigned, easy to type."""
+
+_STATUS: dict[type[Exception], tuple[int, str]] = {
+    UnknownItemError: (404, "Not in this case"),
+    InputError: (400, "This address cannot be understood"),
+    CasefileError: (503, "The casefile cannot be read"),
+}
+_HTTP = {404: "No such page", 405: "Pages can only be read here"}
+
+
+class _AnyString(Convertor[str]):
+    """An id in a path: any characters, line ends and slashes among them."""
+
+    regex = "(?s:.+)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("any", _AnyString())
+
+
+class Workbench(Starlette):
+    """Starlette with the guard outside everything, so that errors are guarded too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The stack of Starlette inside the guard."""
+        return Guard(super().build_middleware_stack())
+
+
+def build_app(case_path: Path, opener: Opener | None = None) -> Workbench:
+    """The workbench over one casefile, opened read-only for each request; ``opener`` puts something else in its place."""
+
+    def open_case() -> Opener:
+        return lambda: open_casefile(case_path, readonly=True)
+
+    return Workbench(routes=_routes(opener or open_case()), exception_handlers=_handlers())
+
+
+def _routes(opener: Opener) -> list[BaseRoute]:
+    def both(path: str, page: Page, twin: str) -> list[BaseRoute]:
+        return [
+            Route(twin, endpoint(page, opener, twin=True), methods=["GET"]),
+            Route(path, endpoint(page, opener, twin=False), methods=["GET"]),
+        ]
+
+    return [
+        *both("/", pages.articles, "/articles.json"),
+        *both("/search", pages.search, "/search.json"),
+        *both("/stories", pages.stories, "/stories.json"),
+        *both("/problems", pages.problems, "/problems.json"),
+        *both("/about", pages.about, "/about.json"),
+        Route("/article/{id:any}", article_page.article(opener), methods=["GET"]),
+        *both("/story/{id:any}", pages.story, "/story/{id:any}.json"),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def _handlers() -> dict[type[Exception], Callable[[Request, Exception], Response]]:
+    return {**dict.fromkeys(_STATUS, _ours), HTTPException: _http, Exception: _unforeseen}
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    status, heading = next(_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS)
+    return _error(request, status, heading, str(error))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    heading = _HTTP.get(error.status_code, "This request cannot be answered")
+    return _error(request, error.status_code, heading, f"{error.detail}: {request.url.path}")
+
+
+def _unforeseen(request: Request, _: Exception) -> Response:
+    return _error(request, 500, "The workbench failed here", "The terminal it was started from says more.")
+
+
+def _error(request: Request, status: int, heading: str, message: str) -> Response:
+    shown = {"heading": heading, "message": message, "status": status}
+    twin = {"error": message, "status": status}
+    return answer(request, Screen("error.html", shown, twin, status), request.url.path.endswith(".json"))
+
+
+def serve(
+    case_path: Path,
+    host: str = "127.0.0.1",
+    port: int = DEFAULT_PORT,
+    announce: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the workbench until interrupted; ``announce`` is called with its address once it can be reached.
+
+    ``port`` 0 takes any free one. Raises ``InputError`` for a host that is not loopback or a port that is taken,
+    and ``CasefileError`` where the casefile cannot be opened, before anything is served.
+    """
+    import uvicorn
+
+    address = loopback(host)
+    open_casefile(case_path, readonly=True).close()
+    with _bound(address, port) as listening:
+        config = uvicorn.Config(build_app(case_path), log_level="warning", server_header=False)
+        name = f"[{address}]" if ":" in address else address
+        if announce:
+            announce(f"http://{name}:{listening.getsockname()[1]}/")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def loopback(host: str) -> str:
+    """The address of a loopback host; raises ``InputError`` for any other: a case is nobody else's to read."""
+    if host == "localhost":
+        return "127.0.0.1"
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        raise InputError.expected("host", "127.0.0.1, ::1 or localhost", host) from None
+    if str(address) not in ("127.0.0.1", "::1"):
+        raise InputError.expected("host", "127.0.0.1, ::1 or localhost", host)
+    return str(address)
+
+
+def _bound(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        return socket.create_server((address, port), family=family)
+    except (OSError, OverflowError) as error:
+        raise InputError.expected(f"port {port} on {address}", "a free port", str(error)) from error
