@@ -74,7 +74,13 @@ def is_setting(unit: Unit, start: int, limit: int) -> bool:
     """Whether what follows a cue is no content: nothing, a mark, or when and where it was said."""
     if start >= limit:
         return True
-    return unit.norm(start) in (".", ",", ";", "!", "?", ")") or unit.norm(start) in _SETTING
+    if unit.norm(start) in (".", ",", ";", "!", "?", ")"):
+        return True
+    opens = any(
+        unit.norm(k) in ("that", "whether") and not unit.quoted[k]
+        for k in range(start, min(start + 16, limit))
+    )
+    return unit.norm(start) in _SETTING and not opens
 
 
 def trimmed(unit: Unit, start: int, limit: int) -> Tokens | None:

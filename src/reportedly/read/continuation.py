@@ -1,11 +1,13 @@
-"""Quotations that go on without a cue of their own."""
+"""Reported speech that goes on without a cue of its own: flagged as inferred, never silent (CASES 21)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from reportedly.models import Attribution
-from reportedly.read.units import Unit
+from reportedly.read.units import Unit, units
+from reportedly.record import Span
 
 CONTINUATION_SCORE = 0.5
 """Score of a quotation given to the speaker of the quotation before it; not calibrated before issue 4."""
@@ -43,3 +45,38 @@ def _quoted_end(unit: Unit) -> bool:
 def _inferred(unit: Unit, host: Attribution) -> Attribution:
     rule = host.by.partition(":")[0] + ":continuation"
     return Attribution((unit.span,), (), host.source, rule, CONTINUATION_SCORE, inferred=True)
+
+
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|my|mine)\b", re.IGNORECASE)
+
+UNQUOTED_SCORE = 0.4
+"""Score of an unquoted sentence in the first person after reported speech; not calibrated before issue 4."""
+
+
+def with_continuations(attributions: list[Attribution], text: str) -> list[Attribution]:
+    """The attributions with unquoted sentences in the first person joined that follow reported speech in its paragraph.
+
+    "She said A. B must not be forgotten by our people.": an outlet does not say "our" of a party; the speaker goes on.
+    """
+    added: list[Attribution] = []
+    host, paragraph = None, -1
+    for unit in units(text):
+        inside = [
+            i for i, a in enumerate(attributions) if a.content[0].overlaps(unit.span) and a.parent is None
+        ]
+        if inside:
+            host, paragraph = attributions[inside[-1]], unit.paragraph
+        elif host and host.source and unit.paragraph == paragraph and _in_first_person(unit):
+            added.append(_goes_on(unit, host))
+    return [*attributions, *added]
+
+
+def _in_first_person(unit: Unit) -> bool:
+    return any(
+        _FIRST_PERSON.fullmatch(t.norm) and not q for t, q in zip(unit.tokens, unit.quoted, strict=True)
+    )
+
+
+def _goes_on(unit: Unit, host: Attribution) -> Attribution:
+    span = Span(unit.span.start, unit.span.end - unit.text[: unit.span.end].endswith("."))
+    return Attribution((span,), (), host.source, "rules-1:first_person", UNQUOTED_SCORE, inferred=True)

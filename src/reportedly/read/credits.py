@@ -16,14 +16,18 @@ _MONTH = (
 )
 _DATE = rf"(?i:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
 _PLACE = r"[^\W\d_a-z][\w’'.\-]*(?: [^\W\d_a-z][\w’'\-]*){0,3}"
-_AGENCY = r"[^\W_][\w.&/ \-]{1,40}?"
 
+_SPACED_PLACE, _SPACED_DATE = (
+    p.replace(" ", r"\ ") for p in (_PLACE, _DATE)
+)  # verbose patterns drop bare spaces
 _DATELINE = re.compile(
     rf"""(?:date\ \d{{4}}-\d\d-\d\d\s+)?
-    (?P<place>{_PLACE})(?:,\ (?P<region>{_PLACE}))?
-    (?:[.,]?\s\(?(?P<date>{_DATE})\)?)?
-    (?:[.,]?\s?[(/](?P<agency>{_AGENCY})(?:\s[-–—]\s(?P<inner>{_DATE}))?[)/]|[.,]\s(?P<caps>[A-Z][A-Z.]{{3,20}})(?=[./]))?
-    \s?[.,]?\s?(?P<end>--|[-–—]+|:|\.|/|(?<=\)))(?=\s)""",
+    (?P<place>{_SPACED_PLACE})(?:,\ (?P<region>{_SPACED_PLACE}))?
+    (?:[.,]?\s\(?(?P<date>{_SPACED_DATE})\)?)?
+    (?:[.,]?\s?\((?P<agency>[^\W_][\w.&/\ ]{{1,40}}?)(?:\s[-–—]\s(?P<inner>{_SPACED_DATE}))?\)
+      |[.,]?\s?/(?P<slashes>[^\W_][\w.&\ ]{{1,40}}?)/
+      |[.,]\s(?P<caps>[A-Z][A-Z.]{{3,20}})(?=[./])|[.,]\s(?P<slashed>[A-Z][A-Z.]{{3,20}})/)?
+    \s?[.,]?\s?(?P<end>--|[-–—]+|:|\.|/|(?<=[)/]))(?=\s)""",
     re.VERBOSE,
 )
 _STRICT_PLACE = re.compile(rf"(?:date \d{{4}}-\d\d-\d\d\s+)?{_PLACE}")
@@ -75,7 +79,9 @@ def _datelines(text: str) -> Iterator[Credit]:
     for number, paragraph in enumerate(paragraphs(text)[:3]):
         match = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
         if match and _is_dateline(text, match, paragraph, number):
-            agency = (match["agency"] or match["caps"] or "").strip(" .") or None
+            agency = (match["agency"] or match["caps"] or match["slashed"] or match["slashes"] or "").strip(
+                " ."
+            ) or None
             date = match["date"] or match["inner"]
             start = match.start("place")
             yield Credit(
@@ -92,14 +98,12 @@ def _is_dateline(text: str, match: re.Match[str], paragraph: Span, number: int) 
     """A place alone is none: it needs a date, an agency, capitals, or a dash or colon before a long paragraph."""
     if not _STRICT_PLACE.match(text, match.start()) or not match["place"][0].isupper():
         return False
-    if match["date"] or match["agency"] or match["caps"]:
-        return match["end"] != "." or bool(match["date"] or match["caps"])
+    if any(match[k] for k in ("date", "agency", "caps", "slashed", "slashes")):
+        return match["end"] != "." or match["agency"] is None
     long = paragraph.length > 150 and number == 0 and not text[match.end() :].lstrip().startswith(("“", '"'))
     return long and (
-        (match["end"] in ("--", "—", "–", "-")
-        and match["place"].isupper())
-        or (match["end"] == ":"
-        and " " not in match["place"])
+        (match["end"] in ("--", "—", "–", "-") and match["place"].isupper())
+        or (match["end"] == ":" and " " not in match["place"])
     )
 
 

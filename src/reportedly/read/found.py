@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportedly.models import Attribution, Attributor
+from reportedly.read.continuation import with_continuations
 from reportedly.read.parts import PartText, blanked
 from reportedly.read.stance import with_stance
 from reportedly.read.units import Unit, units
@@ -32,7 +33,7 @@ def find_statements(
         text.text, [c.span for c in credits if c.kind in ("dateline", "reporting_by", "copyright", "byline")]
     )
     inside = _without_credits(attributor.attribute(masked), credits)
-    inside = _with_loose_quotations(inside, masked)
+    inside = in_order([*with_continuations(inside, masked), *_loose_quotations(inside, masked)])
     headline = attributor.attribute(title.text)
     return [*(_found(text, a) for a in inside), *(_found(title, a) for a in headline)]
 
@@ -57,16 +58,18 @@ def _without_credits(attributions: list[Attribution], credits: list[Credit]) -> 
     ]
 
 
-def _with_loose_quotations(attributions: list[Attribution], text: str) -> list[Attribution]:
-    """Add quotations that nobody is given for: statements without a source, said to be so."""
+def _loose_quotations(attributions: list[Attribution], text: str) -> list[Attribution]:
+    """Quotations that nobody is given for: statements without a source, said to be so."""
     taken = [s for a in attributions for s in (*a.content, *a.cue)]
-    loose = [_loose(q.span) for unit in units(text) for q in unit.quotes if _is_loose(unit, q.span, taken)]
-    if not loose:
-        return attributions
-    order = sorted(range(len(attributions) + len(loose)), key=lambda i: _place([*attributions, *loose][i], i))
+    return [_loose(q.span) for unit in units(text) for q in unit.quotes if _is_loose(unit, q.span, taken)]
+
+
+def in_order(attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions in text order of their contents, ``parent`` counted anew."""
+    order = sorted(range(len(attributions)), key=lambda i: _place(attributions[i], i))
     place = {old: new for new, old in enumerate(order)}
-    both = [*attributions, *loose]
-    return [replace(both[i], parent=place[p] if (p := both[i].parent) is not None else None) for i in order]
+    moved = [attributions[i] for i in order]
+    return [replace(a, parent=place[a.parent] if a.parent is not None else None) for a in moved]
 
 
 def _place(attribution: Attribution, index: int) -> tuple[int, int, int]:

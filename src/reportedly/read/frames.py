@@ -129,7 +129,7 @@ class _Placing:
         if source is None or cue.frame.form == "ing" or (source[0] and unit.quoted[source[0]]):
             return False
         if self._closes(source[0] - 1) and (
-            is_setting(unit, cue.stop, len(unit.tokens)) or self._told_after(source)
+            is_setting(unit, cue.stop, len(unit.tokens)) or self._quoted_before(source)
         ):
             content = content_left(unit, self._region(), source[0])
             if content and cue.frame.pattern in ("clause", "tell"):
@@ -139,14 +139,14 @@ class _Placing:
             self._cut(self.holder, source[0])
         return self._add_right("clause", source)
 
-    def _told_after(self, source: Tokens) -> bool:
-        """“…,” the minister told reporters: an addressee follows and nothing that opens a content."""
+    def _quoted_before(self, source: Tokens) -> bool:
+        """“…,” the minister told reporters; “…,” she said of the drones: nothing follows that opens another content."""
         unit, cue = self.unit, self.cue
-        if cue.frame.pattern != "tell" or not unit.quoted[source[0] - 1]:
+        if not unit.quoted[source[0] - 1]:
             return False
-        return not any(
-            unit.norm(k) in ("that", "to") for k in range(cue.stop, min(cue.stop + 8, len(unit.tokens)))
-        )
+        near = range(cue.stop, min(cue.stop + 8, len(unit.tokens)))
+        close = next((k for k in near if unit.norm(k) in (",", ".")), len(unit.tokens))
+        return not any(unit.norm(k) in ("that", "to") or unit.quoted[k] for k in near if k < close)
 
     def _shared_source(self) -> bool:
         """ "… and added that …", ", noting that …", "Noting that …, the envoy …"."""
@@ -169,7 +169,10 @@ class _Placing:
 
     def _leading_participle(self) -> bool:
         unit, cue = self.unit, self.cue
-        if cue.frame.lemma in ("respond", "reply", "address") and not unit.quoted[min(cue.stop, len(unit.tokens) - 1)]:
+        if (
+            cue.frame.lemma in ("respond", "reply", "address")
+            and not unit.quoted[min(cue.stop, len(unit.tokens) - 1)]
+        ):
             return False
         following = [c for c in find_cues(unit) if c.first > cue.stop and c.frame.form != "ing"]
         for later in following:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reportedly.record import Span
 from reportedly.record.vocabulary import MentionForm, SpeakerKind
@@ -79,7 +78,8 @@ def _bare(word: str) -> str:
 
 def parse_phrase(text: str, span: Span) -> Phrase:
     """What the source at ``span`` says of its speaker."""
-    words = span.of(text).strip(" ,;:—–-")
+    span = _core(text, span)
+    words = span.of(text)
     lowered = words.casefold()
     if lowered.split(" ")[0].strip(",") in PRONOUNS and len(lowered.split()) <= 1:
         return Phrase(words, "pronoun", "person", None, None, None, None, ())
@@ -90,22 +90,35 @@ def parse_phrase(text: str, span: Span) -> Phrase:
     return _other(words, found)
 
 
+_ASIDE = re.compile(
+    r",? (?:on|late on|earlier on|early on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$|, for (?:its|his|her|their) part\b.*$"
+    r"|,? (?:who|which|whose)(?: .*)?$"
+)
+
+
+def _core(text: str, span: Span) -> Span:
+    """The phrase without marks at its edges, "on Tuesday", "for its part" and a relative clause at its end."""
+    words = span.of(text)
+    aside = _ASIDE.search(words, 1)
+    body = words[: aside.start()] if aside else words
+    left = len(body) - len(body.lstrip(" ,;:—–-"))
+    return Span(span.start + left, span.start + max(left, len(body.rstrip(" ,;:—–-"))))
+
+
 def _roles_in(words: str) -> tuple[Role, ...]:
-    table, lowered = roles(), words.casefold().replace("‑", "-")
-    two = [table[p] for p in (" ".join(p) for p in _pairs(lowered)) if p in table]
-    one = [table[w] for w in _WORD.findall(lowered) if w in table]
-    return (*two, *one)
-
-
-def _pairs(words: str) -> list[tuple[str, str]]:
-    found = _WORD.findall(words)
-    return list(pairwise(found))
+    table, found = roles(), _WORD.findall(words.casefold().replace("‑", "-"))
+    longer = [" ".join(found[k : k + n]) for n in (3, 2) for k in range(len(found) - n + 1)]
+    return tuple(table[w] for w in (*longer, *found) if w in table)
 
 
 def _person_name(text: str, span: Span, found: tuple[Role, ...]) -> Span | None:
     """The part of the phrase that is a person's name, by its place after a title, or by standing alone."""
     runs = [Span(m.start(), m.end()) for m in _NAME.finditer(text, *span)]
     runs = [r for r in (_without_head(text, r) for r in runs) if r.length > 1]
+    if any(r.kind == "person" for r in _roles_in(text[span.start : runs[-1].start])) if runs else False:
+        runs.sort(
+            key=lambda r: text[max(span.start, r.start - 2) : r.start] != ", "
+        )  # "ambassador to X, Ana Boruk"
     for run in runs:
         name = _within_run(text, run)
         if name and not _is_place_or_body(text, span, run, name, found):
@@ -128,7 +141,7 @@ def _within_run(text: str, run: Span) -> Span | None:
 def _is_place_or_body(text: str, span: Span, run: Span, name: Span, found: tuple[Role, ...]) -> bool:
     before = text[max(span.start, run.start - 12) : run.start].casefold()
     words = name.of(text).split()
-    if re.search(r"\b(?:of|to|for|in|at|from|with)(?: the)? $", before) and name == run:
+    if re.search(r"\b(?:of|to|for|in|at|from|with|on|and)(?: the)? $", before) and name == run:
         return len(words) < 3 and not (len(words) == 2 and span.end == run.end and not found)
     after = text[run.end : run.end + 2]
     return after in ("’s", "'s") or _noun_follows(text, run, span)
@@ -183,7 +196,9 @@ def _other(words: str, found: tuple[Role, ...]) -> Phrase:
     head = _head_role(words)
     kind = _kind(words, head)
     kind = _kind(words, head)
-    form: MentionForm = "description" if _describes(words, head, bool(lowered) and lowered[0] in _DEFINITE) else "name"
+    form: MentionForm = (
+        "description" if _describes(words, head, bool(lowered) and lowered[0] in _DEFINITE) else "name"
+    )
     name = re.sub(r"^(?:the|The) ", "", words) if form == "name" else None
     return Phrase(words, form, kind, name, None, None, None, found)
 
@@ -192,11 +207,13 @@ _DEFINITE = frozenset("the this that his her its their our".split())
 
 
 def _describes(words: str, head: Role | None, definite: bool) -> bool:
-    """"the ambassador", "President", "the ministry": no name in it but words for a role; an organisation's needs "the"."""
+    """ "the ambassador", "President", "the ministry": no name in it but words for a role; an organisation's needs "the"."""
     capitals = [w for w in _WORD.findall(words)[definite:] if w[:1].isupper() and w.casefold() not in roles()]
     if head is None or capitals:
         return False
-    return definite or (head.kind == "person" and words[:1].isupper() and words.split()[0].casefold() in roles())
+    return definite or (
+        head.kind == "person" and words[:1].isupper() and words.split(maxsplit=1)[0].casefold() in roles()
+    )
 
 
 def _head_role(words: str) -> Role | None:

@@ -47,14 +47,20 @@ class Relays:
             if credit.kind == "interview" and credit.span.overlaps(sentence):
                 yield Relay(credit.agency, "explicit", credit.span)
                 return
-            if credit.kind == "interview" and credit.span.end <= said.span.start and self._is_asked(said, credit):
+            if (
+                credit.kind == "interview"
+                and credit.span.end <= said.span.start
+                and self._is_asked(said, credit)
+            ):
                 yield Relay(credit.agency, "inherited", credit.span)
                 return
 
     def _is_asked(self, said: Said, credit: Credit) -> bool:
         """Whether the speaker is named in the sentence that names the interview: its scope is their words from there on."""
         sentence = self._sentence(credit.span)
-        return said.speaker is not None and any(p == "text" and s.overlaps(sentence) for p, s, _ in said.speaker.places)
+        return said.speaker is not None and any(
+            p == "text" and s.overlaps(sentence) for p, s, _ in said.speaker.places
+        )
 
     def _told(self, said: Said) -> Iterator[Relay]:
         sentence = self._sentence(said.span)

@@ -115,8 +115,12 @@ def _is_source(unit: Unit, start: int, stop: int) -> bool:
     if unit.norm(stop - 1) in PRONOUNS and stop - start == 1:
         return True
     comma = next((k for k in range(start, stop) if unit.norm(k) == ","), stop)
-    named = [k for k in range(start, comma) if unit.capital(k) and (k > start or unit.norm(k) not in _STARTERS)]
-    return bool(named) or any(unit.norm(k) in roles() or unit.norm(k) in _QUANTITIES for k in range(start, comma))
+    named = [
+        k for k in range(start, comma) if unit.capital(k) and (k > start or unit.norm(k) not in _STARTERS)
+    ]
+    return bool(named) or any(
+        unit.norm(k) in roles() or unit.norm(k) in _QUANTITIES for k in range(start, comma)
+    )
 
 
 _QUANTITIES = frozenset("many some most others several one two three half both few all those percent".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -64,11 +65,20 @@ def units(text: str) -> list[Unit]:
     return found
 
 
+_TAIL = re.compile(
+    r",\s(?=(?:the\s)?(?:\w+[\s.]+){1,5}?(?:said|says|told|added|wrote|stressed|noted|warned|asked)\b)|"
+    r",\s(?=(?:said|says|added|wrote|warned|asked)\s)"
+)
+
+
 def _bounded(text: str, quotation: Quotation) -> Quotation:
+    """A quotation left open ends with its first sentence, or before the ", she said" in it."""
     if quotation.closed or quotation.continues or not quotation.inner.length:
         return quotation
     first = sentences(text, quotation.inner)
     end = first[0].end if first else quotation.span.end
+    tails = list(_TAIL.finditer(text, quotation.inner.start, end))
+    end = tails[-1].start() + 1 if tails else end
     return Quotation(Span(quotation.span.start, end), Span(quotation.inner.start, end), False)
 
 
