@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +14,7 @@ from reportedly.casefile.store import Row, Store, number
 from reportedly.codec import decode, encode
 from reportedly.errors import InputError
 
+_LONE = re.compile("[\ud800-\udfff]")
 _COLUMNS = "number, at, action, detail, previous, hash"
 
 
@@ -57,7 +60,9 @@ def checked(store: Store) -> Iterator[str | None]:
 
 def _json(detail: dict[str, Any]) -> str:
     try:
-        return encode(detail).decode()
+        # json lets lone surrogates through (a path that is not UTF-8); a file of UTF-8 text takes them written out.
+        plain = json.dumps(detail, ensure_ascii=False, allow_nan=False)
+        return encode(json.loads(_LONE.sub(lambda found: rf"\\u{ord(found[0]):04x}", plain))).decode()
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise InputError(f"audit: expected a detail that can be written as JSON, got: {error}") from error
 

@@ -25,7 +25,7 @@ _EVERY_CONNECTION = (
 
 _FOR_WRITING = (
     # FULL: a committed review survives a power cut. NORMAL would lose the last commits; as we commit in batches,
-    # the difference is one fsync per batch (measured: under 3 % of a load of 2,000 articles).
+    # the difference is one fsync per batch (2,000 articles with 24,000 statements: 2.1 s either way).
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",  # 64 MiB: the full-text index of a batch stays in memory
 )

@@ -82,10 +82,16 @@ def _terms(text: str) -> list[tuple[str, str, bool]]:
             raise QueryError(f"query: expected a quotation mark that closes {rest.strip()!r}")
         rest = rest[match.end() :]
         phrase = match["phrase"]
+        _check_followed(match["word"] or "")
         found.append(
             (_field(match["field"]), match["word"] if phrase is None else phrase, phrase is not None)
         )
     return found
+
+
+def _check_followed(word: str) -> None:
+    if word.endswith(":") and word[:-1].lower() in FIELDS:
+        raise QueryError(f"query: expected a value right after {word}, without a space; got none")
 
 
 def _field(name: str | None) -> str:

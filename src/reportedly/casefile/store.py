@@ -121,22 +121,23 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, holding the write lock from the start, so that it cannot fail half-way for another writer."""
-        yield from self._within("BEGIN IMMEDIATE")
+        yield from self._within("BEGIN IMMEDIATE", "COMMIT")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Several queries that see one state of the file."""
-        yield from self._within("BEGIN")
+        """Several queries that see one state of the file; nothing may be written in it."""
+        # Not COMMIT: on a damaged file that fails even where nothing was written.
+        yield from self._within("BEGIN", "ROLLBACK")
 
-    def _within(self, begin: str) -> Iterator[None]:
+    def _within(self, begin: str, end: str) -> Iterator[None]:
         with self._lock:
-            if self._connection.in_transaction:
+            if self._open:
                 yield
                 return
             self.run(begin)
             try:
                 yield
-                self.run("COMMIT")
+                self.run(end)
             finally:
                 self._undo()
 
@@ -150,12 +151,18 @@ class Store:
             self.run("ROLLBACK TO item")
             raise
         finally:
-            if self._connection.in_transaction:
+            if self._open:
                 self.run("RELEASE item")
+
+    @property
+    def _open(self) -> bool:
+        """Whether a transaction is open."""
+        with self._errors:
+            return self._connection.in_transaction
 
     def _undo(self) -> None:
         """Roll back what is still open; where SQLite did so itself (a full disk) there is nothing to do."""
-        if self._connection.in_transaction:
+        if self._open:
             self.run("ROLLBACK")
 
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from reportedly.compare.alignment import Places, places
+from reportedly.compare.alterations import alterations_of
 from reportedly.compare.candidates import candidates
 from reportedly.compare.case import Readings, collected
 from reportedly.compare.fingerprints import fingerprints
-from reportedly.compare.furniture import furnished
+from reportedly.compare.furniture import learned, revoiced, telling
 from reportedly.compare.passages import Shared, passages_between
 from reportedly.compare.sources import source_of
 from reportedly.compare.stories import stories_of
@@ -39,15 +40,19 @@ def compare(articles: Iterable[Article], readings: Readings = None) -> Compariso
     sources = {id: source_of(*given) for id, given in case.items()}
     words = {id: words_of(*given) for id, given in case.items()}
     prints = {id: fingerprints(words[id].ids) for id in words}
-    pairs = candidates(prints)
-    words = furnished(words, prints, pairs, {id: s.publisher for id, s in sources.items() if s.publisher})
-    seeds = _remembered(words)
-    shared = [passages_between(words[a], words[b], seeds) for a, b in pairs.pairs]
-    passages = tuple(passage for pair in shared for passage in pair.passages)
-    tied = [tie_between(pair, sources[pair.a.article], sources[pair.b.article]) for pair in shared]
-    ties = tuple(tie for tie in tied if tie)
-    found = Comparison(passages, ties, stories_of(sources, ties))
-    return replace(found, summary=summarised(found, case, pairs))
+    found = candidates(prints)
+    furniture = learned(prints, found, {id: source.publisher for id, source in sources.items()})
+    voiced = revoiced(words, prints, furniture)
+    seeds = _remembered(voiced)
+    shared = [passages_between(voiced[a], voiced[b], seeds) for a, b in telling(found, prints, furniture)]
+    tied = [(pair, tie_between(pair, sources[pair.a.article], sources[pair.b.article])) for pair in shared]
+    compared = Comparison(
+        passages=tuple(passage for pair in shared for passage in pair.passages),
+        ties=(ties := tuple(tie for _, tie in tied if tie)),
+        stories=stories_of(sources, ties),
+        alterations=alterations_of(tied, case),
+    )
+    return replace(compared, summary=summarised(compared, case, found, len(shared)))
 
 
 def _remembered(words: Mapping[str, Words]) -> Callable[[Words], Places]:

@@ -1,7 +1,8 @@
 """Where two word sequences run together: seeds, maximal exact runs, chains with bounded gaps.
 
 Works on plain sequences of numbers and knows nothing of articles, so that a compiled kernel can take its place.
-Everything is symmetric: exchanging the two sequences exchanges the two sides of the result.
+Of equally good chains the one first in the first text is taken, so in texts that repeat themselves an exchange of
+the two may pair other occurrences; pairs are therefore always laid side by side in the order of their ids.
 """
 
 from __future__ import annotations

@@ -8,9 +8,10 @@ from reportedly.errors import InputError
 from reportedly.record import Article, Reading, text_sha256
 
 Readings = Mapping[str, Reading] | Sequence[Reading] | None
+Case = Mapping[str, tuple[Article, Reading | None]]
 
 
-def collected(articles: Iterable[Article], readings: Readings) -> dict[str, tuple[Article, Reading | None]]:
+def collected(articles: Iterable[Article], readings: Readings) -> Case:
     """Article id → article and its reading, sorted by id.
 
     Raises ``InputError`` when two articles have one id, or when a reading is of another text than its article's.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from reportedly.compare.names import names_as_source, same_name
+from reportedly.compare.names import is_agency, names_as_source, same_name
 from reportedly.compare.sources import Source
 from reportedly.record.vocabulary import Direction, TieKind
 
@@ -88,11 +88,17 @@ def _follows(source: Source, other: Source) -> bool:
     return bool(source.moment and other.moment and other.moment.precedes(source.moment))
 
 
+def _from_agency(_: Source, other: Source) -> bool:
+    """Agencies' texts are made to be taken over."""
+    return is_agency(other.publisher)
+
+
 _RULES: tuple[tuple[str, float, Rule], ...] = (
     ("same-address", 1.0, _one_page),
     ("credits-the-other", 0.95, _one_sided(credits)),
     ("credits-one-agency", 0.9, _shared_credit),
     ("names-the-other", 0.85, _one_sided(names)),
+    ("published-by-an-agency", 0.75, _one_sided(_from_agency)),
     ("credit-in-one-only", 0.7, _credit_lost),
     ("published-earlier", 0.75, _one_sided(_follows)),
 )

@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.compare.components import Components
-from reportedly.compare.direction import WHOLE
 from reportedly.compare.names import name_words, same_name
 from reportedly.compare.sources import Source
 from reportedly.record import Evidence, Origin, Tie, content_id
+
+ONE_TEXT = 0.5
+"""Share of each of two articles in the other from which they stand for one text. A brief that a long article holds
+whole does not make the two one: the long one may hold several."""
 
 Arrows = dict[str, set[str]]
 """A node (smallest article id of a text, or a hidden agency) → the nodes it has words from."""
@@ -24,7 +27,7 @@ def origins_of(
     articles: Sequence[str], ties: Sequence[Tie], sources: Mapping[str, Source]
 ) -> tuple[Origin, ...]:
     """The origins of one story, sorted by id; each article goes back to one or more of them."""
-    texts = Components((tie.a, tie.b) for tie in ties if tie.kind in WHOLE)
+    texts = Components((tie.a, tie.b) for tie in ties if _one_text(tie))
     hidden = _hidden(articles, texts, sources)
     nodes = {texts.root(id) for id in articles} | set(hidden.values())
     arrows = _arrows(nodes, ties, texts, hidden)
@@ -36,6 +39,10 @@ def origins_of(
         for root in found
     )
     return tuple(sorted(origins, key=lambda origin: origin.id))
+
+
+def _one_text(tie: Tie) -> bool:
+    return tie.kind == "same_page" or min(tie.containment_a, tie.containment_b) >= ONE_TEXT
 
 
 def _hidden(articles: Sequence[str], texts: Components, sources: Mapping[str, Source]) -> dict[str, str]:

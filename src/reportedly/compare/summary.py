@@ -14,13 +14,16 @@ from reportedly.record import Comparison
 from reportedly.version import SCHEMA, __version__
 
 
-def summarised(found: Comparison, articles: Collection[str], candidates: Candidates) -> dict[str, Any]:
+def summarised(
+    found: Comparison, articles: Collection[str], candidates: Candidates, compared: int
+) -> dict[str, Any]:
     """``summary.json``: counts, versions, a digest over the records, and what was left out, so that lists say it."""
     return {
         "reportedly": __version__,
         "schema": SCHEMA,
         "articles": len(articles),
-        "pairs_compared": len(candidates.pairs),
+        "pairs_compared": compared,
+        "pairs_of_furniture_only": len(candidates.pairs) - compared,
         "passages": len(found.passages),
         "ties": dict(sorted(Counter(tie.kind for tie in found.ties).items())),
         "directions": dict(sorted(Counter(tie.direction for tie in found.ties).items())),

@@ -28,8 +28,8 @@ _NOUNS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "outlet_voice",
-        "statement in an outlet's own voice",
-        "statements in the outlets' own voice",
+        "own-voice statement",
+        "own-voice statements",
         "Said by an article itself, with no source given.",
     ),
     ("speakers", "speaker", "speakers", "Names and descriptions given as speaking."),

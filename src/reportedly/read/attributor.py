@@ -36,9 +36,8 @@ class RulesAttributor:
         for unit in units(text):
             inside = read_unit(unit)
             if inside:
-                found.extend(
-                    replace(a, parent=None if a.parent is None else a.parent + len(found)) for a in inside
-                )
+                base = len(found)
+                found += [replace(a, parent=None if a.parent is None else a.parent + base) for a in inside]
             else:
                 found = continued(unit, last, found)
             last = unit

@@ -36,8 +36,12 @@ class Relays:
         outlet = self.article.outlet
         chain: list[Relay] = []
         for relay in found:
-            taken = {_key(r.carrier) for r in chain}
-            if relay.carrier and _key(relay.carrier) not in taken and _key(relay.carrier) != _key(outlet):
+            taken = {
+                _key(outlet),
+                _key(said.speaker.name if said.speaker else None),
+                *(_key(r.carrier) for r in chain),
+            }
+            if relay.carrier and _key(relay.carrier) not in taken:
                 chain.append(relay)
         return (*chain, Relay(outlet, "explicit"))
 

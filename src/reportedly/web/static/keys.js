@@ -69,7 +69,7 @@ document.addEventListener("click", (event) => {
   const card = cards.find((one) => one.dataset.key === key);
   if (!card) return;
   event.preventDefault();
-  select(card, { text: link.classList.contains("lead") === false });
+  select(card, { text: !link.classList.contains("lead") });
 });
 
 for (const card of cards) {

@@ -1,0 +1,30 @@
+"""The files of a folder, in an order that is the same on every machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportedly.acquire.refusal import RefusedError
+from reportedly.acquire.streams import unreadable
+
+SUFFIXES = (".txt", ".jsonl")
+"""Endings of the files that are read, in small letters or capitals."""
+
+
+def walk(folder: Path) -> Iterator[Path | tuple[Path, RefusedError]]:
+    """The files with a known ending below a folder, sorted by name level by level.
+
+    Hidden files and folders, other files, and folders behind links are passed over. A folder that cannot be
+    listed comes with the reason instead.
+    """
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield folder, unreadable(error)
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from walk(entry)
+        elif entry.suffix.lower() in SUFFIXES:
+            yield entry

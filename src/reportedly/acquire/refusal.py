@@ -1,0 +1,40 @@
+"""Why one item cannot be used, on its way to becoming a ``Problem``."""
+
+from typing import Literal
+
+from reportedly.errors import InputError
+from reportedly.record import Problem
+
+Kind = Literal[
+    "unreadable",
+    "unsupported_file",
+    "too_large",
+    "empty",
+    "binary",
+    "encoding",
+    "bad_character",
+    "broken_json",
+    "wrong_type",
+    "missing_field",
+    "metadata",
+    "duplicate_id",
+]
+"""Kinds of ``Problem`` that acquiring gives. With ``metadata`` alone the article is still there."""
+
+
+class RefusedError(InputError):
+    """Raised and caught inside this stage only: one item fails, the rest goes on."""
+
+    def __init__(self, kind: Kind, expected: str, actual: str) -> None:
+        super().__init__(f"expected {expected}, got {actual}")
+        self.kind = kind
+
+    def problem(self, item: str) -> Problem:
+        """The stored form, naming the item."""
+        return Problem("acquire", self.kind, str(self), item)
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: its JSON-like form, cut at 60 characters."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"

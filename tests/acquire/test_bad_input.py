@@ -1,0 +1,195 @@
+"""Bad input: the exact words a person meets, with the item and what was expected; the rest of the batch goes on."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reportedly.acquire import TOO_LARGE, acquire, acquire_lines, capped_lines
+from reportedly.codec import encode
+from reportedly.record import Article, Problem
+
+FILES: list[tuple[str, bytes, str]] = [
+    ("empty.txt", b"", "empty: expected a text, got an empty file"),
+    ("blank.txt", b" \r\n\t\xc2\xa0", "empty: expected a text, got nothing but white space"),
+    ("mark.txt", b"\xef\xbb\xbf", "empty: expected a text, got nothing but white space"),
+    (
+        "picture.txt",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        "binary: expected text, got binary content (4 control bytes in 16 bytes)",
+    ),
+    (
+        "nul.txt",
+        b"Kelmar said no. " * 9 + b"\0 Tosven",
+        "bad_character: expected a text without NUL or lone surrogates, got U+0000 at character 144",
+    ),
+    (
+        "cut.txt",
+        "Kelmar’s mayor ’".encode()[:-1],
+        "encoding: expected UTF-8 text, got byte 0xE2 at byte 17, which is not UTF-8 though the bytes before it are",
+    ),
+    (
+        "cyrillic.txt",
+        "Мэр уехал".encode("cp1251"),
+        "encoding: expected UTF-8 text, got byte 0xCC at byte 0 and too many others above 0x7F for Windows-1252",
+    ),
+    (
+        "odd.txt",
+        b"Kelmar caf\xe9 and more words here \x9d then",
+        "encoding: expected UTF-8 text, got byte 0x9D at byte 32, which is neither UTF-8 nor Windows-1252",
+    ),
+    (
+        "odd16.txt",
+        b"\xff\xfea\0\x00\xd8b\0",
+        "encoding: expected UTF-16 text, got byte 0x00 at byte 4, which is not UTF-16",
+    ),
+    ("notes.docx", b"PK", "unsupported_file: expected a .txt or .jsonl file, got 'notes.docx'"),
+    ("bare", b"Text.", "unsupported_file: expected a .txt or .jsonl file, got 'bare'"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "message"), FILES, ids=[f[0] for f in FILES])
+def test_a_file_that_cannot_be_used(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    good = tmp_path / "good.txt"
+    good.write_text("Kelmar said no.")
+    problem, article = acquire([path, good])
+    assert isinstance(problem, Problem)
+    assert f"{problem.item}: {problem.kind}: {problem.message}" == f"{path}: {message}"
+    assert problem.stage == "acquire"
+    assert isinstance(article, Article)
+
+
+LINES: list[tuple[bytes, str | None, str]] = [
+    (b"{", None, "broken_json: expected a JSON object, got broken JSON at character 1 (Expecting property name enclosed in double quotes)"),
+    (b'{"id": "b", "text": "cut', None, "broken_json: expected a JSON object, got broken JSON at character 20 (Unterminated string starting at)"),
+    (b'{"id": "b", "text": "t"} {}', None, "broken_json: expected a JSON object, got broken JSON at character 25 (Extra data)"),
+    (b'{"id": "b", "text": "t", "n": NaN}', None, "broken_json: expected a JSON object, got NaN, which is not JSON"),
+    (b'{"id": "b", "text": "t", "n": 1e999}', None, "broken_json: expected a JSON object, got the number 1e999, which is too large"),
+    (b"[" * 100_000, None, "broken_json: expected a JSON object, got too many levels of lists and objects"),
+    (b'{"id": "b", "text": "t", "n": ' + b"[" * 300 + b"]" * 300 + b"}", "b", 'broken_json: expected at most 200 levels of lists and objects, got more in "n"'),
+    (b"Kelmar said no.", None, "broken_json: expected a JSON object, got broken JSON at character 0 (Expecting value)"),
+    (b"[1]", None, "wrong_type: expected a JSON object, got a list"),
+    (b"null", None, "wrong_type: expected a JSON object, got null"),
+    (b'{"text": "t"}', None, 'missing_field: expected a field "id", got none'),
+    (b'{"id": "b"}', "b", 'missing_field: expected a field "text", got none'),
+    (b'{"id": 7, "text": "t"}', None, 'wrong_type: expected "id" to be a string, got a number: 7'),
+    (b'{"id": true, "text": "t"}', None, 'wrong_type: expected "id" to be a string, got true or false: True'),
+    (b'{"id": null, "text": "t"}', None, 'wrong_type: expected "id" to be a string, got null: None'),
+    (b'{"id": " ", "text": "t"}', None, "empty: expected a \"id\" that is not blank, got ' '"),
+    (b'{"id": "b", "text": ["t"]}', "b", "wrong_type: expected \"text\" to be a string, got a list: ['t']"),
+    (b'{"id": "b", "text": " \\n"}', "b", "empty: expected a \"text\" that is not blank, got ' \\n'"),
+    (b'{"id": "b", "text": "Kel\\ud800mar"}', "b", 'bad_character: expected "text" without NUL or lone surrogates, got U+D800 at character 3'),
+    (b'{"id": "b", "text": "Kel\\u0000mar"}', "b", 'bad_character: expected "text" without NUL or lone surrogates, got U+0000 at character 3'),
+    (b'{"id": "\\udfff", "text": "t"}', None, 'bad_character: expected "id" without NUL or lone surrogates, got U+DFFF at character 0'),
+    (b'{"id": "b", "text": "t", "tags": [{"x": "\\udc00"}]}', "b", 'bad_character: expected "tags" without NUL or lone surrogates, got U+DC00 at character 0'),
+    (b'{"id": "b", "text": "t", "\\udc00": 1}', "b", "bad_character: expected a field name without NUL or lone surrogates, got U+DC00 at character 0"),
+    (b'{"id": "b", "text": "\xe9\xe8\xea\xeb\xec\xed\xee"}', None, "encoding: expected UTF-8 text, got byte 0xE9 at byte 21 and too many others above 0x7F for Windows-1252"),
+    (b"\0\1\2\3", None, "binary: expected text, got binary content (4 control bytes in 4 bytes)"),
+    (b'{"id": "a", "text": "Another text."}', "a", "duplicate_id: expected one text for each id, got another text for 'a'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("raw", "id", "message"), LINES, ids=range(len(LINES)))
+def test_a_line_that_cannot_be_used(raw: bytes, id: str | None, message: str) -> None:
+    good = [b'{"id": "a", "text": "Kelmar said no."}\n', b'{"id": "z", "text": "Tosven said yes."}\n']
+    first, bad, last = acquire_lines([good[0], raw + b"\n", good[1]], "in.jsonl")
+    assert first.article
+    assert last.article
+    assert (bad.number, bad.id, bad.article) == (2, id, None)
+    (problem,) = bad.problems
+    assert f"{problem.item}: {problem.kind}: {problem.message}" == f"in.jsonl:2: {message}"
+    encode(problem)
+
+
+METADATA: list[tuple[bytes, str, object, str]] = [
+    (b'"published": "3 May 2031"', "published", "3 May 2031", "expected \"published\" to be an ISO 8601 date or date-time, got '3 May 2031'"),
+    (b'"published": "2031-02-30"', "published", "2031-02-30", "expected \"published\" to be an ISO 8601 date or date-time, got '2031-02-30'"),
+    (b'"modified": "2031"', "modified", "2031", "expected \"modified\" to be an ISO 8601 date or date-time, got '2031'"),
+    (b'"published": 1935539200', "published", 1935539200, 'expected "published" to be a string, got 1935539200'),
+    (b'"outlet": ["The Example"]', "outlet", ["The Example"], "expected \"outlet\" to be a string, got ['The Example']"),
+    (b'"title": false', "title", False, 'expected "title" to be a string, got False'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "name", "value", "message"), METADATA)
+def test_a_metadatum_that_cannot_be_used_stays_in_extra(
+    field: bytes, name: str, value: object, message: str
+) -> None:
+    raw = b'{"id": "a", "text": "t", "language": "en", "date": "2031-05-03", ' + field + b"}"
+    (line,) = acquire_lines([raw], "in.jsonl")
+    assert line.article
+    assert line.problems == (Problem("acquire", "metadata", message, "in.jsonl:1"),)
+    assert line.article.extra[name] == value
+    assert line.article.language == "en"
+    assert line.article.first(name) == ("2031-05-03" if name == "published" else None)
+
+
+def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("Text.")
+    (problem,) = acquire([tmp_path])
+    assert problem == Problem(
+        "acquire",
+        "empty",
+        "expected files that end in .txt or .jsonl, got a folder without any",
+        str(tmp_path),
+    )
+
+
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe.jsonl"])
+def test_a_pipe_in_a_folder_does_not_block(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    (problem,) = acquire([tmp_path])
+    assert problem == Problem(
+        "acquire", "unreadable", "expected a regular file, got a pipe, device or folder", str(tmp_path / name)
+    )
+
+
+def test_a_file_of_fifty_megabytes_is_named_without_reading_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
+    (problem,) = acquire([path])
+    assert problem == Problem(
+        "acquire",
+        "too_large",
+        "expected an article of less than 50,000,000 bytes, got 50,000,000 bytes",
+        str(path),
+    )
+
+
+def test_a_line_of_fifty_megabytes_is_named_and_the_next_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.jsonl"
+    with path.open("wb") as file:
+        file.write(b'{"id": "a", "text": "')
+        for _ in range(60):
+            file.write(b"x" * 1_000_000)
+        file.write(b'"}\n{"id": "b", "text": "t"}\n')
+    problem, article = acquire([path])
+    assert problem == Problem(
+        "acquire", "too_large", "expected an article of less than 50,000,000 bytes, got more", f"{path}:1"
+    )
+    assert isinstance(article, Article)
+    assert article.id == "b"
+    with path.open("rb") as file:
+        assert [len(line) for line in capped_lines(file)] == [TOO_LARGE, 25]
+
+
+def test_standard_input_of_fifty_megabytes(tmp_path: Path) -> None:
+    path = tmp_path / "big"
+    with path.open("wb") as file:
+        for _ in range(60):
+            file.write(b"Kelmar said no.\n" * 62_500)
+    with path.open("rb") as stream:
+        (problem,) = acquire(["-"], stream)
+        assert stream.tell() < 51_000_000
+    assert problem == Problem(
+        "acquire",
+        "too_large",
+        "expected an article of less than 50,000,000 bytes, got more",
+        "standard input",
+    )

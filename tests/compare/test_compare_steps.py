@@ -1,0 +1,278 @@
+"""The plain kernels of comparing: fingerprints, candidates, alignment, voices, furniture, components."""
+
+import random
+import subprocess
+import sys
+
+from compare_invented import WIRE, prose
+from hypothesis import given
+from hypothesis import strategies as st
+
+import factory
+from reportedly.compare import passages_between, words_of
+from reportedly.compare.alignment import GAP, LEAST, align, places
+from reportedly.compare.candidates import COVERED, CROWD, EXPANDED, candidates, families_of
+from reportedly.compare.components import Components
+from reportedly.compare.fingerprints import GRAM, WINDOW, fingerprints
+from reportedly.compare.words import FURNITURE, OWN, QUOTED, word_id
+from reportedly.record import Article, Credit, Span
+
+ids = st.lists(st.integers(0, 6), max_size=60)
+
+
+def numbers(seed, count):
+    chance = random.Random(seed)
+    return [chance.getrandbits(64) for _ in range(count)]
+
+
+def chains(a, b):
+    return align(a, b, places(a), places(b))
+
+
+# -- words ------------------------------------------------------------------------------------------------------
+
+
+def voices_of(text, reading=None):
+    words = words_of(Article.from_text(text, id="a"), reading)
+    return {text[s:e]: words.voices[k] for k, (s, e) in enumerate(zip(words.starts, words.ends, strict=True))}
+
+
+def test_words_inside_marks_of_any_style_are_quoted():
+    voices = voices_of('Kelmar said “never” and «nowhere» and "nothing" today.')
+    assert {w for w, v in voices.items() if v == QUOTED} == {"never", "nowhere", "nothing"}
+
+
+def test_a_nested_quotation_stays_quoted_to_the_end_of_the_outer_one():
+    voices = voices_of("He said “the ‘old quay’ must go” yesterday.")
+    assert {w for w, v in voices.items() if v == QUOTED} == {"the", "old", "quay", "must", "go"}
+
+
+def test_a_mark_that_another_style_closes_does_not_quote_the_rest_of_the_paragraph():
+    voices = voices_of('"We wait here,” Kelmar said. The harbour stayed closed all day.')
+    assert voices["here"] == QUOTED
+    assert voices["harbour"] == OWN
+
+
+def test_an_embedded_post_is_somebodys_words_without_marks():
+    voices = voices_of("The toll is gone today! — Mayor Ilvan (@ilvan) May 3, 2031\n\nTraders cheered.")
+    assert voices["toll"] == QUOTED
+    assert voices["Traders"] == OWN
+
+
+def test_the_words_of_a_dateline_are_furniture_and_those_of_a_self_credit_are_not():
+    article = factory.article("TOSVEN, May 3 -- The bridge closed, Kelpress reports.", id="a")
+    credits = (
+        Credit("dateline", Span(0, 16), "Kelpress"),
+        Credit("self", factory.span(article.text, "Kelpress reports"), "Kelpress"),
+    )
+    words = words_of(article, factory.reading(article, credits=credits))
+    assert list(words.voices) == [FURNITURE] * 3 + [OWN] * 5
+
+
+def test_place_leads_back_through_emoji_and_combining_marks():
+    text = "😀 e\u0301clair 👩‍👩‍👧 bridge closed"
+    words = words_of(Article.from_text(text, id="a"))
+    assert words.place(len(words.ids) - 2, len(words.ids) - 1).of(text) == "bridge closed"
+
+
+def test_word_ids_do_not_depend_on_the_salt_of_the_run():
+    code = "from reportedly.compare.words import word_id; print(word_id('kelmar'))"
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert runs == {f"{word_id('kelmar')}\n".encode()}
+
+
+# -- fingerprints -----------------------------------------------------------------------------------------------
+
+
+@given(st.integers(0, 10_000), st.integers(0, 40), st.integers(0, 40), st.integers(0, 30))
+def test_a_shared_run_of_fourteen_words_is_always_noticed(seed, before, after, extra):
+    # Kills: a window one gram too wide, and a winnowing that keeps the smallest of every second window.
+    run = numbers(seed, GRAM + WINDOW - 1 + extra)
+    one = numbers(seed + 1, before) + run + numbers(seed + 2, after)
+    other = numbers(seed + 3, after) + run + numbers(seed + 4, before)
+    assert fingerprints(one).keys() & fingerprints(other).keys()
+
+
+@given(ids)
+def test_fingerprints_stand_in_text_order_at_their_first_place(given_ids):
+    # Kills: `setdefault` replaced by assignment (the place would be the last one).
+    found = fingerprints(given_ids)
+    assert list(found.values()) == sorted(found.values())
+    assert (len(given_ids) < GRAM) == (not found)
+
+
+def test_about_one_gram_in_five_is_kept():
+    assert 150 <= len(fingerprints(numbers(1, 1000))) <= 215
+
+
+# -- candidates -------------------------------------------------------------------------------------------------
+
+
+def test_equal_texts_are_compared_with_their_leader_only_and_the_rest_is_counted():
+    prints = {f"a{k:03}": fingerprints(numbers(1, 200)) for k in range(300)}
+    found = candidates(prints)
+    assert len(found.pairs) == 299
+    assert {a for a, _ in found.pairs} == {"a000"}
+    assert found.unexpanded == 299 * 298 // 2
+
+
+def test_a_small_family_is_compared_completely():
+    prints = {f"a{k}": fingerprints(numbers(1, 200)) for k in range(EXPANDED)}
+    found = candidates(prints)
+    assert len(found.pairs) == EXPANDED * (EXPANDED - 1) // 2
+    assert found.unexpanded == 0
+
+
+def test_one_gram_everywhere_makes_no_pairs_and_a_stock_run_makes_boundedly_many():
+    once = {f"a{k:03}": {7: 0} | fingerprints(numbers(k, 100)) for k in range(200)}
+    assert candidates(once).pairs == []
+    stock = fingerprints(numbers(999, 40))
+    often = {f"a{k:03}": stock | fingerprints(numbers(k, 200)) for k in range(200)}
+    found = candidates(often)
+    assert 0 < len(found.pairs) <= CROWD * len(often)
+    assert found.crowded == len(stock)
+
+
+def test_the_rest_of_a_family_member_still_finds_its_partner():
+    # A member adds what its leader lacks to the index: 6 % of it copied elsewhere must be found.
+    story, extra = numbers(1, 1000), numbers(2, 60)
+    prints = {
+        "leader": fingerprints(story + numbers(4, 200)),
+        "member": fingerprints(story + extra),
+        "other": fingerprints(extra + numbers(3, 100)),
+    }
+    found = candidates(prints)
+    assert found.families["member"] == "leader"
+    assert ("member", "other") in found.pairs
+
+
+@given(st.integers(0, 1000))
+def test_candidates_do_not_depend_on_the_order_of_articles(seed):
+    # Kills: the `sorted` in `candidates` (the first article would lead, whichever it is).
+    texts = {f"a{k}": numbers(k % 3, 60 + 20 * (k % 2)) for k in range(6)}
+    order = sorted(texts)
+    random.Random(seed).shuffle(order)
+    mixed = candidates({id: fingerprints(texts[id]) for id in order})
+    plain = candidates({id: fingerprints(texts[id]) for id in sorted(texts)})
+    assert (mixed.pairs, sorted(mixed.families.items())) == (plain.pairs, sorted(plain.families.items()))
+
+
+def test_every_member_is_almost_covered_by_its_leader():
+    base = numbers(1, 400)
+    prints = {f"a{k}": fingerprints(base[: 400 - 15 * k] + numbers(50 + k, 10 * k)) for k in range(8)}
+    for leader, members in families_of(candidates(prints).families).items():
+        for id in members:
+            assert len(prints[id].keys() & prints[leader].keys()) >= COVERED * len(prints[id])
+
+
+# -- alignment --------------------------------------------------------------------------------------------------
+
+
+def test_a_verbatim_run_is_exact_at_both_ends():
+    run = numbers(1, 30)
+    (chain,) = chains(numbers(2, 11) + run + numbers(3, 5), numbers(4, 3) + run + numbers(5, 9))
+    assert chain.ends == ((11, 40), (3, 32))
+    assert chain.matched == 30
+
+
+def test_changed_words_are_leapt_and_counted_as_not_equal():
+    story = numbers(1, 60)
+    edited = [*story]
+    for index in (10, 25, 26, 44):
+        edited[index] = index
+    (chain,) = chains(story, edited)
+    assert chain.ends == ((0, 59), (0, 59))
+    assert chain.matched == 56
+
+
+def test_a_dropped_sentence_is_leapt_and_a_page_between_is_not():
+    head, tail = numbers(1, 40), numbers(2, 40)
+    assert len(chains(head + numbers(3, GAP) + tail, head + tail)) == 1
+    assert len(chains(head + numbers(3, GAP + 1) + tail, head + tail)) == 2
+
+
+def test_paragraphs_in_another_order_are_all_found():
+    one, two, three = (numbers(k, 30) for k in (1, 2, 3))
+    found = chains(one + two + three, three + one + two)
+    assert sum(chain.matched for chain in found) == 90
+
+
+def test_thirteen_words_are_too_few_and_fourteen_are_not():
+    run = numbers(1, int(LEAST))
+    assert chains(numbers(2, 9) + run, run + numbers(3, 9))
+    assert not chains(numbers(2, 9) + run[1:], run[1:] + numbers(3, 9))
+
+
+@given(ids, ids)
+def test_runs_are_equal_words_in_the_order_of_both_texts(a, b):
+    # Kills: a run grown past the other text's end, an overlap cut on one side only.
+    for chain in chains(a, b):
+        end_a = end_b = 0
+        for run in chain.runs:
+            assert a[run.a : run.a + run.length] == b[run.b : run.b + run.length]
+            assert run.length > 0
+            assert run.a >= end_a
+            assert run.b >= end_b
+            end_a, end_b = run.a + run.length, run.b + run.length
+
+
+@given(ids.filter(lambda given_ids: len(given_ids) >= LEAST))
+def test_a_text_is_wholly_found_in_itself(given_ids):
+    # Kills: pairing the k-th occurrence of a gram with the first instead of the k-th.
+    assert max(chain.matched for chain in chains(given_ids, given_ids)) == len(given_ids)
+
+
+def test_texts_that_repeat_one_word_are_aligned_in_linear_time():
+    (chain,) = chains([1] * 20_000, [1] * 20_000)
+    assert chain.matched == 20_000
+    assert chains([1] * 20_000, [1] * 300)[0].matched <= 20_000
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20), st.randoms())
+def test_components_do_not_depend_on_the_order_of_joining(pairs, chance):
+    # Kills: naming a group by the last root instead of the smallest id.
+    named = [(f"a{x}", f"a{y}") for x, y in pairs]
+    mixed = [*named]
+    chance.shuffle(mixed)
+    everyone = [f"a{k}" for k in range(10)]
+    assert Components(named).groups(everyone) == Components(mixed).groups(everyone)
+
+
+# -- passages ---------------------------------------------------------------------------------------------------
+
+
+@given(st.text("aé😀 \u00a0\n\u0301Ж", max_size=30), st.text("bЯ👍🏽 \n", max_size=30))
+def test_a_passage_after_odd_characters_has_exact_ends(before, after):
+    # Kills: offsets counted in bytes, UTF-16 units or normalised characters.
+    a = words_of(Article.from_text(f"{before}\n{WIRE}\n{after}", id="a"))
+    b = words_of(Article.from_text(f"{after}\n{WIRE}", id="b"))
+    longest = max(passages_between(a, b).passages, key=lambda p: p.a_span.length)
+    body = WIRE.rstrip(".")
+    if not (set(before) & {"a", "é", "Ж"} or set(after) & {"b", "Я"}):
+        assert longest.a_span.of(a.mended.source) == longest.b_span.of(b.mended.source) == body
+    assert body in longest.a_span.of(a.mended.source)
+    assert longest.identical == (longest.a_span.of(a.mended.source) == longest.b_span.of(b.mended.source))
+
+
+def test_retyped_marks_spaces_and_hyphens_hide_no_copy():
+    text = prose(1, 60) + ' The "north-east" gate - the old one - stayed shut.'
+    retyped = text.replace('"', "”").replace(" - ", " — ").replace("-", "\u2011").replace(". ", ".\u00a0")
+    (passage,) = passages_between(
+        words_of(Article.from_text(text, id="a")), words_of(Article.from_text(retyped, id="b"))
+    ).passages
+    assert passage.similarity == 1.0
+    assert not passage.identical
+
+
+def test_a_hard_wrap_inside_a_word_is_mended_and_the_span_is_of_the_text_as_it_came():
+    broken = WIRE.replace("harbour", "har\u00adbour")
+    (passage,) = passages_between(
+        words_of(Article.from_text(WIRE, id="a")), words_of(Article.from_text(broken, id="b"))
+    ).passages
+    assert passage.b_span.of(broken) == broken.rstrip(".")
+    assert passage.similarity == 1.0

@@ -1,0 +1,69 @@
+"""A casefile with the invented case, a client for its workbench, and a real server and browser."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import invented_case
+import pytest
+import uvicorn
+from starlette.types import ASGIApp
+
+from reportedly.casefile import create_casefile
+from reportedly.web.app import build_app
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def case_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("case") / "case.db"
+    with create_casefile(path) as case:
+        for article, reading in invented_case.articles():
+            assert case.add(article, reading) == "new"
+        case.store_comparison(invented_case.comparison())
+        for problem in invented_case.PROBLEMS:
+            case.add_problem(problem)
+    return path
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[str]:
+    """Address of an application on a free port of loopback."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        served = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+        thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            served.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(case_path: Path) -> Iterator[str]:
+    """Address of a workbench over the invented case."""
+    with serving(build_app(case_path)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def client(server: str) -> Iterator[httpx.Client]:
+    """A client of that workbench; a server of its own rather than Starlette's stand-in, as browsers meet it."""
+    with httpx.Client(base_url=server, trust_env=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, without what would ask anything of the network by itself."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"needs Chromium at {CHROMIUM}")
+    quiet = ["background-networking", "component-update", "gpu", "sync"]
+    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": args}
