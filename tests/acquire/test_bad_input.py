@@ -75,11 +75,11 @@ LINES: list[tuple[bytes, str | None, str]] = [
     (b'{"text": "t"}', None, 'missing_field: expected a field "id", got none'),
     (b'{"id": "b"}', "b", 'missing_field: expected a field "text", got none'),
     (b'{"id": 7, "text": "t"}', None, 'wrong_type: expected "id" to be a string, got a number: 7'),
-    (b'{"id": true, "text": "t"}', None, 'wrong_type: expected "id" to be a string, got true or false: True'),
-    (b'{"id": null, "text": "t"}', None, 'wrong_type: expected "id" to be a string, got null: None'),
-    (b'{"id": " ", "text": "t"}', None, "empty: expected a \"id\" that is not blank, got ' '"),
-    (b'{"id": "b", "text": ["t"]}', "b", "wrong_type: expected \"text\" to be a string, got a list: ['t']"),
-    (b'{"id": "b", "text": " \\n"}', "b", "empty: expected a \"text\" that is not blank, got ' \\n'"),
+    (b'{"id": true, "text": "t"}', None, 'wrong_type: expected "id" to be a string, got a boolean: true'),
+    (b'{"id": null, "text": "t"}', None, 'wrong_type: expected "id" to be a string, got null'),
+    (b'{"id": " ", "text": "t"}', None, 'empty: expected a "id" that is not blank, got " "'),
+    (b'{"id": "b", "text": ["t"]}', "b", 'wrong_type: expected "text" to be a string, got a list: ["t"]'),
+    (b'{"id": "b", "text": " \\n"}', "b", 'empty: expected a "text" that is not blank, got " \\n"'),
     (b'{"id": "b", "text": "Kel\\ud800mar"}', "b", 'bad_character: expected "text" without NUL or lone surrogates, got U+D800 at character 3'),
     (b'{"id": "b", "text": "Kel\\u0000mar"}', "b", 'bad_character: expected "text" without NUL or lone surrogates, got U+0000 at character 3'),
     (b'{"id": "\\udfff", "text": "t"}', None, 'bad_character: expected "id" without NUL or lone surrogates, got U+DFFF at character 0'),
@@ -87,7 +87,7 @@ LINES: list[tuple[bytes, str | None, str]] = [
     (b'{"id": "b", "text": "t", "\\udc00": 1}', "b", "bad_character: expected a field name without NUL or lone surrogates, got U+DC00 at character 0"),
     (b'{"id": "b", "text": "\xe9\xe8\xea\xeb\xec\xed\xee"}', None, "encoding: expected UTF-8 text, got byte 0xE9 at byte 21 and too many others above 0x7F for Windows-1252"),
     (b"\0\1\2\3", None, "binary: expected text, got binary content (4 control bytes in 4 bytes)"),
-    (b'{"id": "a", "text": "Another text."}', "a", "duplicate_id: expected one text for each id, got another text for 'a'"),
+    (b'{"id": "a", "text": "Another text."}', "a", 'duplicate_id: expected one text for each id, got another text for "a"'),
 ]  # fmt: skip
 
 
@@ -104,12 +104,12 @@ def test_a_line_that_cannot_be_used(raw: bytes, id: str | None, message: str) ->
 
 
 METADATA: list[tuple[bytes, str, object, str]] = [
-    (b'"published": "3 May 2031"', "published", "3 May 2031", "expected \"published\" to be an ISO 8601 date or date-time, got '3 May 2031'"),
-    (b'"published": "2031-02-30"', "published", "2031-02-30", "expected \"published\" to be an ISO 8601 date or date-time, got '2031-02-30'"),
-    (b'"modified": "2031"', "modified", "2031", "expected \"modified\" to be an ISO 8601 date or date-time, got '2031'"),
+    (b'"published": "3 May 2031"', "published", "3 May 2031", 'expected "published" to be an ISO 8601 date or date-time, got "3 May 2031"'),
+    (b'"published": "2031-02-30"', "published", "2031-02-30", 'expected "published" to be an ISO 8601 date or date-time, got "2031-02-30"'),
+    (b'"modified": "2031"', "modified", "2031", 'expected "modified" to be an ISO 8601 date or date-time, got "2031"'),
     (b'"published": 1935539200', "published", 1935539200, 'expected "published" to be a string, got 1935539200'),
-    (b'"outlet": ["The Example"]', "outlet", ["The Example"], "expected \"outlet\" to be a string, got ['The Example']"),
-    (b'"title": false', "title", False, 'expected "title" to be a string, got False'),
+    (b'"outlet": ["The Example"]', "outlet", ["The Example"], 'expected "outlet" to be a string, got ["The Example"]'),
+    (b'"title": false', "title", False, 'expected "title" to be a string, got false'),
 ]  # fmt: skip
 
 

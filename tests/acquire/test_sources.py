@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -221,7 +222,7 @@ def test_an_id_that_stands_for_two_texts_across_files(tmp_path: Path) -> None:
     first, second = acquire([one, two])
     assert isinstance(first, Article)
     assert second == Problem(
-        "acquire", "duplicate_id", "expected one text for each id, got another text for 'a'", str(two)
+        "acquire", "duplicate_id", 'expected one text for each id, got another text for "a"', str(two)
     )
 
 
@@ -298,3 +299,16 @@ def test_no_standard_input_raises(raw: bytes) -> None:
         if isinstance(item, Article):
             item.text.encode("utf-8")
             assert "\0" not in item.text
+
+
+@pytest.mark.corpus
+def test_real_articles_all_come_in() -> None:
+    folder = Path(os.environ.get("REPORTEDLY_DATA", "../shared/data"))
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not at hand")
+    names = ("karabakh2020_countries", "abp_conflict_singles")
+    paths = [folder / "seeds", *[folder / f"corpora/{name}.jsonl" for name in names]]
+    found = articles(acquire(paths))
+    assert len(found) == 2 + 180 + 1099
+    assert len({a.id for a in found}) == len(found)
+    assert sum(bool(a.published) for a in found) == 1 + 1099

@@ -15,7 +15,7 @@ from reportedly.casefile.store import Store
 from reportedly.errors import CasefileError
 
 V1 = (Path(__file__).parent / "v1.sql").read_text(encoding="utf-8")
-V1_DIGEST = "702a5940cf53fb6485706d1dfd94ae69e6fdf407efdaa88247858220f0182e2b"
+V1_DIGEST = "92c100fab254391bfd0c02d5c0705c10b59049cababb50c244a3467d2ffc84a1"
 
 
 def schema_of(path: Path) -> list[str]:

@@ -26,17 +26,21 @@ def filled(path: Path, articles: list[Article]) -> str:
         return case.digest()
 
 
-# Kills: a digest that follows rowids, order of arrival or the clock.
+def elsewhere(of: Article) -> Article:
+    """The same article, fetched at another time from another folder."""
+    noted = tuple(dataclasses.replace(n, where=f"/elsewhere/{n.where}") for n in of.metadata)
+    capture = of.capture and dataclasses.replace(of.capture, fetched_at=AT, custody="/elsewhere")
+    return dataclasses.replace(of, metadata=noted, capture=capture)
+
+
+# Kills: a digest that follows rowids, order of arrival, paths or the clock.
 @settings(max_examples=8, deadline=None)
 @given(order=st.permutations(ARTICLES))
 def test_the_order_of_arrival_leaves_the_digest(
     tmp_path_factory: pytest.TempPathFactory, order: list[Article]
 ) -> None:
     folder = tmp_path_factory.mktemp("digest")
-    later = [
-        dataclasses.replace(a, capture=a.capture and dataclasses.replace(a.capture, fetched_at=AT))
-        for a in order
-    ]
+    later = [elsewhere(a) for a in order]
     assert filled(folder / "a.db", ARTICLES) == filled(folder / "b.db", later)
 
 

@@ -72,6 +72,29 @@ def test_two_outlets_at_one_speech_share_a_quotation_and_no_story(marks):
     assert found.passages[0].in_quotation > 0.9
 
 
+def test_a_speech_whose_marks_one_outlet_drops_is_still_a_speech():
+    found = compare(
+        [
+            factory.article(f"{prose(1, 60)} He said: “{SPEECH}”", "a"),
+            factory.article(f"{prose(2, 60)} {SPEECH.capitalize()}.", "b"),
+        ]
+    )
+    assert [tie.kind for tie in found.ties] == ["shared_quotation"]
+
+
+def test_a_document_that_one_prints_and_the_other_quotes_is_shared():
+    # Some of it stands without marks in both, as block quotes do; most in marks on one side only.
+    document = prose(1, 50), prose(2, 90)
+    found = compare(
+        [
+            factory.article(f"{prose(3, 60)} {document[0]} {document[1]}", "a"),
+            factory.article(f"{prose(4, 60)} {document[0]} “{document[1]}”", "b"),
+        ]
+    )
+    assert [(tie.kind, tie.direction) for tie in found.ties] == [("shared_quotation", "unknown")]
+    assert found.stories == ()
+
+
 def test_unrelated_articles_have_no_tie():
     found = compare([factory.article(prose(k), f"a{k}") for k in range(5)])
     assert (found.passages, found.ties, found.stories) == ((), (), ())
@@ -277,7 +300,8 @@ def test_one_article_made_of_two_has_two_origins():
 
 def test_directions_in_a_circle_still_have_an_origin():
     parts = [prose(k, 60) for k in range(3)]
-    texts = {"a": parts[0] + parts[1], "b": parts[1] + parts[2], "c": parts[2] + parts[0]}
+    own = [prose(k + 10, 60) for k in range(3)]
+    texts = {id: " ".join((parts[k], parts[k - 1], own[k])) for k, id in enumerate("abc")}
     names = {"a": "Quay", "b": "Lantern", "c": "Gate"}
     credits = {"a": "Lantern", "b": "Gate", "c": "Quay"}
     articles = [factory.article(f"{texts[k]} By {credits[k]}", k, outlet=names[k]) for k in texts]
@@ -352,7 +376,7 @@ def _news():
 
 @pytest.mark.parametrize("seed", range(5))
 def test_the_result_does_not_depend_on_the_order_of_articles(seed):
-    # Kills: any `sorted` taken out of candidates, case, components or origins.
+    # Kills: taking articles, pairs or groups in the order in which they come.
     mixed = _news()
     random.Random(seed).shuffle(mixed)
     assert compare(mixed) == compare(_news())

@@ -55,7 +55,7 @@ def server(case_path: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def client(server: str) -> Iterator[httpx.Client]:
     """A client of that workbench; a server of its own rather than Starlette's stand-in, as browsers meet it."""
-    with httpx.Client(base_url=server, trust_env=False) as made:
+    with httpx.Client(base_url=server, trust_env=False, timeout=30) as made:
         yield made
 
 

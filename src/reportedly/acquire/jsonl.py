@@ -92,7 +92,8 @@ def _string(value: dict[str, Any], name: str) -> str:
         raise RefusedError("missing_field", f'a field "{name}"', "none")
     found = value[name]
     if not isinstance(found, str):
-        raise RefusedError("wrong_type", f'"{name}" to be a string', f"{_type_name(found)}: {shown(found)}")
+        actual = f"{_type_name(found)}: {shown(found)}" if found is not None else "null"
+        raise RefusedError("wrong_type", f'"{name}" to be a string', actual)
     if not found.strip():
         raise RefusedError("empty", f'a "{name}" that is not blank', shown(found))
     check_characters(found, f'"{name}"')
@@ -141,5 +142,5 @@ def _reason(error: Exception) -> str:
 
 
 def _type_name(value: object) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
     return names.get(type(value), "a number")

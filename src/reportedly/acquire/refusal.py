@@ -1,5 +1,6 @@
 """Why one item cannot be used, on its way to becoming a ``Problem``."""
 
+import json
 from typing import Literal
 
 from reportedly.errors import InputError
@@ -35,6 +36,6 @@ class RefusedError(InputError):
 
 
 def shown(value: object) -> str:
-    """A value as a message shows it: its JSON-like form, cut at 60 characters."""
-    text = repr(value)
+    """A value as a message shows it: its JSON form, cut at 60 characters."""
+    text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:59] + "…"

@@ -125,6 +125,7 @@ def _put(store: Store, article: Article) -> Added:
             _keep_capture(store, article.capture)
         here = store.insert(_INSERT, _row(article, sha256))
         store.run(_WORDS, (here,))
+        readings.outdate(store)
         return "new"
     if there == sha256:
         return "known"

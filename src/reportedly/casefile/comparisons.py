@@ -25,6 +25,7 @@ from reportedly.record import (
     Tie,
 )
 
+_COMPARISON = "INSERT INTO comparison (number, inputs, stale, sha256, summary) VALUES (1, ?, ?, ?, ?)"
 _NUMBER = "(SELECT number FROM article WHERE id = ?)"
 _PASSAGE = f"""INSERT INTO passage
     (a, b, a_start, a_stop, b_start, b_stop, similarity, identical, in_quotation, boilerplate)
@@ -53,14 +54,9 @@ def store(store: Store, comparison: Comparison, inputs: str | None) -> None:
         _check_articles(store, comparison)
         for table in _TABLES:
             store.run(f"DELETE FROM {table}")
-        store.run(
-            "INSERT INTO comparison (number, inputs, sha256, summary) VALUES (1, ?, ?, ?)",
-            (
-                inputs or digests.inputs_digest(store),
-                content_sha256(comparison),
-                encode(comparison.summary).decode(),
-            ),
-        )
+        now, summary = digests.inputs_digest(store), encode(comparison.summary).decode()
+        compared = now if inputs is None else inputs
+        store.run(_COMPARISON, (compared, compared != now, content_sha256(comparison), summary))
         store.many(_PASSAGE, map(_passage_row, comparison.passages))
         store.many(_TIE, map(_tie_row, comparison.ties))
         for story in comparison.stories:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from reportedly.casefile.store import Store
-from reportedly.codec import encode
+from reportedly.codec import decode, encode
+from reportedly.record import Noted
 from reportedly.version import __version__
 
 _RECORDS = """SELECT id, text_sha256, metadata, extra, capture_sha256, reading.sha256
@@ -21,8 +22,8 @@ def inputs_digest(store: Store) -> str:
 def digest(store: Store) -> str:
     """SHA-256 over articles, readings and what the comparison found.
 
-    Out of it stay the times of fetching (they differ from run to run), problems of acquiring (they name paths of
-    this machine), reviews and the audit (people's layer).
+    Out of it stay what differs from run to run and from machine to machine (times of fetching, the paths in which
+    metadata were found, problems of acquiring), reviews and the audit (people's layer).
     """
     with store.snapshot():
         return _digest(store, store.value("SELECT sha256 FROM comparison"))
@@ -31,5 +32,7 @@ def digest(store: Store) -> str:
 def _digest(store: Store, first: str | None) -> str:
     total = hashlib.sha256(encode(first) + b"\n")
     for row in store.pages(_RECORDS, size=2000):
-        total.update(encode(row) + b"\n")
+        id, text, metadata, *rest = row
+        noted = [(n.name, n.value, n.rule) for n in decode(metadata, tuple[Noted, ...])]
+        total.update(encode((id, text, noted, *rest)) + b"\n")
     return total.hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import get_args
 
-from reportedly.casefile import comparisons, digests
 from reportedly.casefile.results import COPY_KINDS, ArticleOrder, ArticleRow, ListQuery, Page, Summary
 from reportedly.casefile.store import Row, Store, number
 from reportedly.errors import InputError
@@ -21,16 +20,15 @@ _ORDERS: dict[ArticleOrder, str] = {
 # The page is cut first, so that the counts are made for its rows only.
 _LIST = f"""WITH page AS (SELECT * FROM article WHERE ?1 IS NULL OR outlet = ?1 ORDER BY {{order}} LIMIT ?2 OFFSET ?3)
     SELECT id, coalesce(title, ''), outlet, published,
-        EXISTS (SELECT 1 FROM reading WHERE article = page.number),
-        (SELECT count(*) FROM statement WHERE article = page.number AND voice = 'attributed'),
-        (SELECT count(*) FROM statement WHERE article = page.number AND voice = 'outlet'),
+        reading.article IS NOT NULL, coalesce(n_attributed, 0), coalesce(n_outlet, 0),
         (SELECT count(*) FROM speaker WHERE article = page.number),
         (SELECT count(*) FROM tie WHERE a = page.number AND kind IN ({_COPIES}))
         + (SELECT count(*) FROM tie WHERE b = page.number AND kind IN ({_COPIES})),
         (SELECT story.id FROM story_article JOIN story ON story.number = story
             WHERE article = page.number ORDER BY story.number LIMIT 1),
         (SELECT count(*) FROM problem WHERE item = page.id)
-    FROM page ORDER BY {{order}}"""
+    FROM page LEFT JOIN reading ON reading.article = page.number ORDER BY {{order}}"""
+_VOICES = "SELECT count(*), coalesce(sum(n_attributed), 0), coalesce(sum(n_outlet), 0) FROM reading"
 
 
 def article_list(store: Store, query: ListQuery) -> Page[ArticleRow]:
@@ -67,15 +65,15 @@ def problems(store: Store, limit: int, offset: int) -> Page[Problem]:
 def summary(store: Store) -> Summary:
     """The case in numbers."""
     with store.snapshot():
-        articles, read = _count(store, "article"), _count(store, "reading")
-        voices: dict[str, int] = dict(store.rows("SELECT voice, count(*) FROM statement GROUP BY voice"))
+        articles = _count(store, "article")
+        read, attributed, outlet_voice = store.rows(_VOICES)[0]
         ties: dict[str, int] = dict(store.rows("SELECT kind, count(*) FROM tie GROUP BY kind ORDER BY kind"))
         return Summary(
             articles=articles,
             read=read,
             unread=articles - read,
-            attributed=voices.get("attributed", 0),
-            outlet_voice=voices.get("outlet", 0),
+            attributed=attributed,
+            outlet_voice=outlet_voice,
             speakers=store.value("SELECT count(DISTINCT name) FROM speaker"),
             problems=_count(store, "problem"),
             ties=ties,
@@ -83,7 +81,7 @@ def summary(store: Store) -> Summary:
             stories=_count(store, "story"),
             separate_origins=store.value("SELECT coalesce(sum(independent_origins), 0) FROM story"),
             reviews=_count(store, "review"),
-            compared=comparisons.stamp(store) == digests.inputs_digest(store),
+            compared=store.value("SELECT stale FROM comparison") == 0,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -34,7 +35,7 @@ def _insert(table: str, columns: str) -> str:
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(',')))})"
 
 
-_READING = _insert("reading", "article, reportedly, model, schema, sha256, record")
+_READING = _insert("reading", "article, reportedly, model, schema, n_attributed, n_outlet, sha256, record")
 _SPEAKER = _insert("speaker", "article, id, name, kind, title, affiliation, protected")
 _CREDIT = _insert("credit", "article, kind, agency, place, date, start, stop, words")
 _GAP = _insert("gap", "article, part, start, stop, question, candidates")
@@ -75,12 +76,16 @@ def put(store: Store, reading: Reading) -> None:
     record = _record(reading)
     clear(store, home.number)
     settle(store, reading.id)
-    sha256 = hashlib.sha256(record).hexdigest()
-    stamp = reading.stamp
-    store.run(_READING, (home.number, stamp.reportedly, stamp.model, stamp.schema, sha256, pack(record)))
+    outdate(store)
+    store.run(_READING, _reading_row(reading, home.number, record))
     _put_rows(store, reading, home)
     for problem in reading.problems:
         keep(store, replace(problem, item=reading.id))
+
+
+def outdate(store: Store) -> None:
+    """Mark the comparison as made before a change of what it compared, inside the open transaction."""
+    store.run("UPDATE comparison SET stale = 1 WHERE NOT stale")
 
 
 def clear(store: Store, number: int) -> None:
@@ -147,6 +152,20 @@ def _record(reading: Reading) -> bytes:
         raise InputError(
             f"reading of {reading.id!r}: expected what can be written as JSON, got: {error}"
         ) from error
+
+
+def _reading_row(reading: Reading, number: int, record: bytes) -> Row:
+    stamp, voices = reading.stamp, Counter(s.voice for s in reading.statements)
+    return (
+        number,
+        stamp.reportedly,
+        stamp.model,
+        stamp.schema,
+        voices["attributed"],
+        voices["outlet"],
+        hashlib.sha256(record).hexdigest(),
+        pack(record),
+    )
 
 
 def _put_rows(store: Store, reading: Reading, home: _Home) -> None:

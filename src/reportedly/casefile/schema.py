@@ -52,6 +52,8 @@ CREATE TABLE reading ( -- the machine's record of one article
   reportedly TEXT NOT NULL, -- stamp: version of the program
   model TEXT NOT NULL, -- stamp: version of the model
   schema TEXT NOT NULL, -- stamp: version of the record's form
+  n_attributed INTEGER NOT NULL, -- statements given to a speaker; counted here as lists ask for it all the time
+  n_outlet INTEGER NOT NULL, -- statements in the outlet's own voice
   sha256 TEXT NOT NULL, -- of the record's JSON
   record BLOB NOT NULL -- the reading whole: zlib of its JSON; the tables below are taken from it
 ) STRICT""",
@@ -133,6 +135,7 @@ CREATE TABLE problem ( -- items that failed
 CREATE TABLE comparison ( -- one row: the comparison the tables below hold
   number INTEGER PRIMARY KEY CHECK (number = 1),
   inputs TEXT NOT NULL, -- digest of what was compared
+  stale INTEGER NOT NULL, -- 1 when an article or reading came since
   sha256 TEXT NOT NULL, -- of what was found
   summary TEXT NOT NULL -- JSON
 ) STRICT""",

@@ -70,7 +70,7 @@ def _arrows(
     """
     arrows: Arrows = {node: set() for node in nodes}
     for article, agency in hidden.items():
-        arrows[texts.root(article)].add(agency)
+        _point(arrows, texts.root(article), agency)
     partial = [
         (texts.root(t.a), texts.root(t.b), t.direction) for t in ties if texts.root(t.a) != texts.root(t.b)
     ]

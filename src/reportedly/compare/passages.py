@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportedly.compare.alignment import Chain, Places, Run, align, places
+from reportedly.compare.fingerprints import WINDOW
 from reportedly.compare.words import FURNITURE, OWN, QUOTED, Words
 from reportedly.record import Passage
 
+EDGE = WINDOW - 1
+"""Words that a repeated paragraph can reach beyond its fingerprints, at each end."""
+
 BOILERPLATE = 0.75
-"""Share of a passage's equal words that are furniture from which the whole passage is: the ends of a repeated
-paragraph reach up to nine words beyond its fingerprints."""
+"""Share of a long passage's equal words that are furniture from which the whole passage is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +98,10 @@ def _passage(a: Words, b: Words, chain: Chain) -> Passage:
         similarity=round(chain.matched / longer, 3),
         identical=a_span.of(a.mended.source) == b_span.of(b.mended.source),
         in_quotation=round(voices.count((QUOTED, QUOTED)) / chain.matched, 3),
-        boilerplate=sum(FURNITURE in pair for pair in voices) >= BOILERPLATE * chain.matched,
+        boilerplate=_is_boilerplate(sum(FURNITURE in pair for pair in voices), chain.matched),
     )
+
+
+def _is_boilerplate(furniture: int, matched: int) -> bool:
+    rest = matched - furniture
+    return furniture > 0 and (rest <= 2 * EDGE or furniture >= BOILERPLATE * matched)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -35,8 +36,8 @@ class Words:
     article: str
     ids: tuple[int, ...]
     voices: bytes
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
     mended: Mended
 
     def place(self, first: int, last: int) -> Span:
@@ -53,8 +54,8 @@ def words_of(article: Article, reading: Reading | None = None) -> Words:
     """The words of an article's mended text, with their voices; O(n), 1 ms for 1,000 words."""
     mended = mend(article.text)
     tokens = tokenize(mended.text)
-    starts = tuple(token.start for token in tokens)
-    ends = tuple(token.end for token in tokens)
+    starts = array("I", (token.start for token in tokens))
+    ends = array("I", (token.end for token in tokens))
     voices = bytearray(len(tokens))
     _speak(voices, starts, ends, _quoted(mended.text), QUOTED)
     _speak(voices, starts, ends, _credit_lines(mended, reading), FURNITURE)
@@ -94,7 +95,7 @@ def _credit_lines(mended: Mended, reading: Reading | None) -> list[Span]:
 
 
 def _speak(
-    voices: bytearray, starts: tuple[int, ...], ends: tuple[int, ...], spans: Iterable[Span], voice: int
+    voices: bytearray, starts: array[int], ends: array[int], spans: Iterable[Span], voice: int
 ) -> None:
     """Give the words that lie inside sorted ``spans`` a voice; one walk over both, nested spans included."""
     word = 0

@@ -28,7 +28,6 @@ from reportedly.record import (
     text_sha256,
 )
 from reportedly.record.vocabulary import EntityKind, Form, Part
-from reportedly.text import quotations
 
 _DIRECT = 0.8
 """Share of quoted characters from which a content is direct (METRICS § 1)."""
@@ -95,7 +94,7 @@ class Assembly:
                 tuple(map(back, a.content)),
                 tuple(map(back, a.cue)),
                 tuple(map(back, a.source)),
-                form_of(item.part.text, a.content),
+                form_of(item.part.quoted, a.content),
                 a.kind,
                 a.stance,
                 "attributed",
@@ -144,6 +143,7 @@ class Assembly:
         """The finished reading; statements of the title come first, then those of the text, each in text order."""
         named = [c for c in self.chains if c.places]
         order = {"title": 0, "text": 1}
+        speaking = {s.speaker for s in self.statements}
         return Reading(
             self.article.id,
             self.stamp,
@@ -155,11 +155,7 @@ class Assembly:
                 if c.named
             ),
             tuple(m for c in named for m in self._mentions(c)),
-            tuple(
-                self._speaker(c)
-                for c in named
-                if any(s.speaker == self._speaker_id(c) for s in self.statements)
-            ),
+            tuple(self._speaker(c) for c in named if self._speaker_id(c) in speaking),
             tuple(sorted(_distinct(self.statements), key=lambda s: (order[s.part], s.content, s.cue))),
             gaps=tuple(sorted(self.gaps, key=lambda g: (order[g.part], g.span))),
             extra=self.article.extra,
@@ -206,10 +202,9 @@ def _distinct(statements: list[Statement]) -> list[Statement]:
     return list({s.id: s for s in statements}.values())
 
 
-def form_of(text: str, content: tuple[Span, ...]) -> Form:
+def form_of(quoted: tuple[Span, ...], content: tuple[Span, ...]) -> Form:
     """direct from 80 % of the content's characters inside quotation marks, mixed from one, else indirect."""
-    marked = [q.span for q in quotations(text) if q.depth == 1]
     total = sum(s.length for s in content)
-    inside = sum(max(0, min(s.end, q.end) - max(s.start, q.start)) for s in content for q in marked)
+    inside = sum(max(0, min(s.end, q.end) - max(s.start, q.start)) for s in content for q in quoted)
     share = inside / total if total else 0.0
     return "direct" if share >= _DIRECT else "mixed" if share > 0 else "indirect"

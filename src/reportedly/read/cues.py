@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from reportedly.read.units import Unit
@@ -64,11 +65,18 @@ def find_cues(unit: Unit) -> list[Cue]:
 
 def _cue_at(unit: Unit, index: int) -> Cue | None:
     frames = cue_frames()
+    if unit.norm(index) not in _first_words():
+        return None
     for length in range(min(LONGEST_CUE, len(unit.tokens) - index), 0, -1):
         words = tuple(unit.norm(index + k) for k in range(length))
         if frame := frames.get(words):
             return _checked(unit, index, index + length, frame)
     return None
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in cue_frames())
 
 
 def _checked(unit: Unit, index: int, stop: int, frame: CueFrame) -> Cue | None:

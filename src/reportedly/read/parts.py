@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from reportedly.record import Article, Span
 from reportedly.record.vocabulary import Part
-from reportedly.text import Mended, mend
+from reportedly.text import Mended, mend, quotations
 
 
 @dataclass(frozen=True, slots=True)
 class PartText:
-    """One part of an article. Steps work on ``text`` (mended); ``to_source`` leads back to the characters as they came."""
+    """One part of an article. Steps work on ``text`` (mended), whose outermost quotations are ``quoted``;
+    ``to_source`` leads back to the characters as they came."""
 
     part: Part
     mended: Mended
+    quoted: tuple[Span, ...]
 
     @property
     def text(self) -> str:
@@ -27,8 +29,15 @@ class PartText:
 
 
 def prepare(article: Article) -> tuple[PartText, PartText]:
-    """The text and the title of an article, mended."""
-    return PartText("text", mend(article.text)), PartText("title", mend(article.title))
+    """The text and the title of an article, mended; a title that stands in the text itself is read there only."""
+    noted = article.candidates("title")
+    apart = "" if noted and noted[0].where.startswith("text:") else article.title
+    return _part("text", article.text), _part("title", apart)
+
+
+def _part(part: Part, source: str) -> PartText:
+    mended = mend(source)
+    return PartText(part, mended, tuple(q.span for q in quotations(mended.text) if q.depth == 1))
 
 
 def blanked(text: str, spans: list[Span]) -> str:

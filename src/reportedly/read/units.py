@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -55,14 +56,15 @@ class Unit:
         return bool(words) and all(words)
 
 
-def units(text: str) -> list[Unit]:
-    """The units of a text in order. A quotation left open holds to the end of its sentence only: its bound is a guess."""
+@functools.lru_cache(maxsize=4)
+def units(text: str) -> tuple[Unit, ...]:
+    """The units of a text in order; kept for the last texts, since several steps walk them. A quotation left open holds to the end of its sentence only: its bound is a guess."""
     outer = [_bounded(text, q) for q in quotations(text) if q.depth == 1]
     found: list[Unit] = []
     for number, paragraph in enumerate(paragraphs(text)):
         inside = [q for q in outer if paragraph.contains(q.span)]
         found.extend(_unit(text, span, number, inside) for span in _joined(text, paragraph, inside))
-    return found
+    return tuple(found)
 
 
 _TAIL = re.compile(

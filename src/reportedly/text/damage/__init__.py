@@ -9,7 +9,7 @@ entities left over from HTML.
 
 from collections.abc import Callable, Sequence
 
-from reportedly.text.damage.breaks import crawl_breaks, wraps
+from reportedly.text.damage.breaks import crawl_breaks, stray_breaks, wraps
 from reportedly.text.damage.characters import invisible, line_ends, odd_spaces
 from reportedly.text.damage.edit import Edit
 from reportedly.text.damage.encodings import doubled_encodings, stray_controls
@@ -23,6 +23,7 @@ KINDS: dict[str, Callable[[str], Sequence[Edit]]] = {
     "odd space": odd_spaces,
     "crawl break": crawl_breaks,
     "wrap": wraps,
+    "stray break": stray_breaks,
     "joined": joined,
 }
 """Name of each kind → its finder, in the order of mending: encodings before the characters that they may hide

@@ -1,8 +1,9 @@
 """Line breaks that a crawl or a mailer put into running text.
 
-Two habits are known, each with a shape of its own that a text must have as a whole before one break is touched:
-a break after every so many characters, wherever that falls (``crawl_breaks``), and lines filled with whole words
-up to a right margin (``wraps``). A break between a full stop and a capital stays a paragraph's end in both,
+Three habits are known, each with a shape of its own that a text must have as a whole before one break is touched:
+a break after every so many characters, wherever that falls (``crawl_breaks``), lines filled with whole words up to
+a right margin (``wraps``), and single breaks at uneven places in a text whose paragraphs stand apart
+(``stray_breaks``). A break between a full stop and a capital stays a paragraph's end in both,
 unless the text marks its paragraphs otherwise.
 """
 
@@ -45,8 +46,9 @@ def crawl_breaks(text: str) -> list[Edit]:
     weights = (1,) if "\n\n" in text else (2, 1)
     for width, weight, fewest in _widths(text, newlines, weights):
         hits = _hits(text, newlines, width, weight)
-        running = any(_runs_on(text, at) for at in set(newlines).difference(hits))
-        if len(hits) >= fewest and any(_cuts(text, at) for at in hits) and not running:
+        if len(hits) < fewest or not any(_cuts(text, at) for at in hits):
+            continue
+        if not any(_runs_on(text, at) for at in set(newlines).difference(hits)):
             return [Edit(at, at + 1, "") for at in hits]
     return []
 
@@ -152,3 +154,21 @@ def _continues(line: str, following: str, margin: int, marked: bool) -> bool:
 def _between(line: str) -> str:
     hyphenated = line.endswith("-") and line[-2:-1].isalnum()
     return "" if hyphenated or line[-1:].isspace() else " "
+
+
+def stray_breaks(text: str) -> list[Edit]:
+    """Single breaks that cut a sentence where blank lines mark the paragraphs.
+
+    A crawl that breaks anywhere leaves the space where a break fell between two words, so one such space among
+    the breaks tells that those between two letters cut words: they are taken out and nothing is put in. With
+    no such space each break stood for one, and becomes one.
+    """
+    if "\n\n" not in text:
+        return []
+    cuts = [m.start() for m in _SINGLE_BREAK.finditer(text)]
+    anywhere = any(text[at - 1] == " " or text[at + 1] == " " for at in cuts)
+    return [Edit(at, at + 1, "" if anywhere else " ") for at in cuts]
+
+
+_SINGLE_BREAK = re.compile(r"(?<=[a-z] )\n(?=[a-z])|(?<=[a-z])\n(?= ?[a-z])")
+"""Between small letters only: after a comma the next line may as well be the next item of a list."""

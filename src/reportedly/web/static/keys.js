@@ -77,6 +77,15 @@ for (const card of cards) {
   card.addEventListener("mouseleave", () => light(cards[current]?.dataset.key));
 }
 
+const list = document.querySelector(".cards");
+document.querySelector(".text")?.addEventListener("mouseover", (event) => {
+  const over = event.target.closest(".mark[data-s]")?.dataset.s.split(" ") ?? [];
+  const near = cards.filter((card) => over.includes(card.dataset.key));
+  for (const card of cards) card.classList.toggle("near", near.includes(card));
+  // Only where the list scrolls by itself: a page that moves under the pointer cannot be read.
+  if (near[0]?.checkVisibility() && getComputedStyle(list).overflowY === "auto") near[0].scrollIntoView({ block: "nearest" });
+});
+
 for (const box of layers) {
   box.addEventListener("change", () => {
     const hidden = layers.filter((one) => !one.checked).map((one) => one.value);
