@@ -311,6 +311,43 @@ def test_directions_in_a_circle_still_have_an_origin():
     assert {id for origin in story.origins for id in origin.articles} == {"a", "b", "c"}
 
 
+def test_two_copies_of_one_source_are_siblings_whichever_came_first():
+    first, second, third = prose(7, 50), prose(8, 50), prose(9, 50)
+    wire = factory.article(f"{first} {second} {third}", "w", outlet="Kelpress", published="2031-05-01T06:00Z")
+    b = factory.article(f"{first} {second}", "b", outlet="Quay", published="2031-05-01T09:00Z")
+    c = factory.article(f"{first} {third}", "c", outlet="Gate", published="2031-05-01T12:00Z")
+    found = compare([wire, b, c])
+    assert {(t.a, t.b): t.direction for t in found.ties} == {
+        ("b", "c"): "common_origin",
+        ("b", "w"): "b_to_a",
+        ("c", "w"): "b_to_a",
+    }
+    (story,) = found.stories
+    assert [(o.named, o.articles) for o in story.origins] == [("Kelpress", ("b", "c", "w"))]
+
+
+def test_a_copy_of_a_copy_has_more_from_the_copy_and_stays_its_copy():
+    added = prose(8, 60)
+    a = factory.article(WIRE, "a", published="2031-05-01T06:00Z")
+    b = factory.article(f"{WIRE} {added}", "b", published="2031-05-01T09:00Z")
+    c = factory.article(f"{WIRE} {added}", "c", published="2031-05-01T12:00Z")
+    assert {(t.a, t.b): t.direction for t in compare([a, b, c]).ties}["b", "c"] == "a_to_b"
+
+
+def test_a_shared_quotation_points_only_where_the_text_says_so():
+    a = factory.article(f"{prose(1, 200)} “{SPEECH},” Ilvan told the Daily Quay.", "a", outlet="Lantern")
+    b = factory.article(f"{prose(2, 90)} “{SPEECH}”", "b", outlet="Daily Quay", published="2031-05-01")
+    c = factory.article(f"{prose(3, 90)} “{SPEECH}”", "c", outlet="Gate", published="2031-05-09")
+    found = compare([a, b, c])
+    assert {t.kind for t in found.ties} == {"shared_quotation"}
+    assert {(t.a, t.b): t.direction for t in found.ties} == {
+        ("a", "b"): "b_to_a",
+        ("a", "c"): "unknown",
+        ("b", "c"): "unknown",
+    }
+    assert found.stories == ()
+
+
 def test_the_story_keeps_its_id_when_other_articles_come():
     pair = [factory.article(WIRE, "a"), factory.article(WIRE, "b")]
     (alone,) = compare(pair).stories

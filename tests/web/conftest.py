@@ -1,6 +1,5 @@
 """A casefile with the invented case, a client for its workbench, and a real server and browser."""
 
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from reportedly.casefile import create_casefile
-from reportedly.web.app import build_app
+from reportedly.web.app import build_app, listen
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -34,7 +33,7 @@ def case_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def serving(app: ASGIApp) -> Iterator[str]:
     """Address of an application on a free port of loopback."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with listen("127.0.0.1", 0) as listening:
         served = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
         thread = threading.Thread(target=served.run, kwargs={"sockets": [listening]})
         thread.start()

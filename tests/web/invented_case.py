@@ -369,10 +369,12 @@ def comparison() -> Comparison:
         Tie("abp:wire/0314", "copy-2", "copy", 0.86, 0.97, 0.84, "a_to_b", credit),
         Tie("copy-1", "copy-2", "copy", 1.0, 1.0, 1.0, "common_origin", credit),
     )
+    quoted = Tie("denial", "abp:wire/0314", "shared_quotation", 0.0, 0.02, 0.01, "unknown")
+    loose = Tie("abp:wire/0314", "interview-7", "none", 0.01, 0.01, 0.0, "unknown")
     ids = ("abp:wire/0314", "copy-1", "copy-2")
     origin = Origin("o1", ids, "Vesta", "2031-03-14", credit)
     story = Story("story-1", ids, (origin,), 1, "one wire credit (Vesta); no other text found", 1)
-    return Comparison(passages=(*passages, both), ties=ties, stories=(story,))
+    return Comparison(passages=(*passages, both), ties=(*ties, quoted, loose), stories=(story,))
 
 
 PROBLEMS = (

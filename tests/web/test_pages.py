@@ -143,6 +143,15 @@ def test_the_reading_view_shows_the_text_and_who_said_what(client: httpx.Client)
         assert words in text, words
 
 
+def test_a_shared_quotation_is_no_copy_and_no_tie_is_not_shown(client: httpx.Client) -> None:
+    text = " ".join(page(client, WIRE).text.split())
+    assert "Shares text with 2 other articles" in text
+    copies, quoting = text.split("Articles that quote the same words")
+    assert "Tosven rejects" not in copies
+    assert "Tosven rejects" in quoting
+    assert "Kelmar adviser" not in text
+
+
 def test_a_statement_can_be_asked_for_and_is_lit(client: httpx.Client) -> None:
     statement = invented_case.articles()[0][1].statements[4]  # type: ignore[union-attr]
     seen = page(client, statement_href("abp:wire/0314", statement.id).split("#")[0])
@@ -254,7 +263,7 @@ def test_the_twin_of_an_article_holds_source_spans(client: httpx.Client) -> None
     assert twin["article"]["text"] == WIRE_TEXT
     start, end = twin["reading"]["statements"][2]["cue"][0]
     assert WIRE_TEXT[start:end] == "said"
-    assert {t["kind"] for t in twin["ties"]} == {"copy"}
+    assert {t["kind"] for t in twin["ties"]} == {"copy", "shared_quotation", "none"}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reportedly.compare.case import Case
 from reportedly.compare.passages import Shared
+from reportedly.compare.stories import COPYING
 from reportedly.compare.words import OWN, Words
 from reportedly.record import Alteration, AlteredPlace, Evidence, Reading, Span, Statement, Tie, hull
 from reportedly.text import sentences
@@ -34,9 +35,10 @@ class Way(NamedTuple):
     carried: Mapping[int, int]
 
 
-def alterations_of(tied: Iterable[tuple[Shared, Tie | None]], case: Case) -> tuple[Alteration, ...]:
+def alterations_of(shared: Iterable[Shared], ties: Iterable[Tie], case: Case) -> tuple[Alteration, ...]:
     """Attributions lost between tied articles that were both read."""
-    ways = (_way(shared, tie) for shared, tie in tied if tie)
+    pairs = {(pair.a.article, pair.b.article): pair for pair in shared}
+    ways = (_way(pairs[tie.a, tie.b], tie) for tie in ties if tie.kind in COPYING)
     return tuple(
         lost
         for way in ways

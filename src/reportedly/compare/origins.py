@@ -34,8 +34,9 @@ def origins_of(
     roots = {node: _roots(node, arrows) for node in sorted(nodes)}
     reached = {id: roots[texts.root(id)] for id in articles}
     found = sorted({root for ends in reached.values() for root in ends})
+    first = _first(articles, ties, texts)
     origins = (
-        _origin(root, [id for id in articles if root in reached[id]], texts, sources, hidden)
+        _origin(root, [id for id in articles if root in reached[id]], first, sources, hidden)
         for root in found
     )
     return tuple(sorted(origins, key=lambda origin: origin.id))
@@ -104,26 +105,32 @@ def _roots(node: str, arrows: Arrows) -> frozenset[str]:
     return frozenset(end for end in _behind(node, arrows) if not arrows[end])
 
 
+def _first(articles: Sequence[str], ties: Sequence[Tie], texts: Components) -> dict[str, list[str]]:
+    """Text → its articles that have it from no other article of that text."""
+    within = [tie for tie in ties if texts.root(tie.a) == texts.root(tie.b)]
+    later = {tie.b for tie in within if tie.direction == "a_to_b"}
+    later |= {tie.a for tie in within if tie.direction == "b_to_a"}
+    return {group[0]: [id for id in group if id not in later] or group for group in texts.groups(articles)}
+
+
 def _origin(
     root: str,
     articles: list[str],
-    texts: Components,
+    first: Mapping[str, list[str]],
     sources: Mapping[str, Source],
     hidden: Mapping[str, str],
 ) -> Origin:
-    own = [id for id in articles if texts.root(id) == root]
-    credited = next((sources[id].agency for id in articles if hidden.get(id) == root), None)
-    publishers = sorted({sources[id].publisher or "" for id in own} - {""})
-    agencies = (p for p in publishers if any(same_name(p, sources[id].agency) for id in articles))
-    named = credited or next(agencies, publishers[0] if len(publishers) == 1 else None)
+    own = first.get(root, [])
+    credited = sorted({sources[id].agency or "" for id in articles if hidden.get(id) == root})
+    publishers = sorted({sources[id].publisher or "" for id in own})
+    named = credited[0] if credited and not own else publishers[0] if len(publishers) == 1 else None
     dated = sorted(
         (m.start, sources[id].article.published) for id in own or articles if (m := sources[id].moment)
     )
-    rule = "credited-agency" if root.startswith("agency:") else "nothing-earlier-found"
     return Origin(
         content_id("origin", root, articles),
         tuple(articles),
-        named,
+        named or None,
         dated[0][1] if dated else None,
-        Evidence(rule, alternatives=tuple(own)),
+        Evidence("nothing-earlier-found" if own else "credited-agency", alternatives=tuple(own)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.compare.direction import credits, names, way
+from reportedly.compare.direction import Way, credits, names, way
 from reportedly.compare.names import is_agency, same_name
 from reportedly.compare.passages import Shared
 from reportedly.compare.sources import Source
@@ -35,6 +35,9 @@ document that the other quotes: a shared text, no copying of the outlet's words.
 QUOTED_PART = 0.2
 """Share of an article's words that are quoted from another which it names, from which it is an aggregation."""
 
+SAID = frozenset({"credits-the-other", "names-the-other"})
+"""Rules that tell where a quotation comes from: the article says it. That one printed it first says nothing."""
+
 
 def tie_between(shared: Shared, a: Source, b: Source) -> Tie | None:
     """The tie between two articles; ``None`` where nothing but furniture or a few words is common."""
@@ -42,7 +45,8 @@ def tie_between(shared: Shared, a: Source, b: Source) -> Tie | None:
     if kind == "none":
         return None
     found = way(a, b, kind)
-    direction = found.direction if kind != "shared_quotation" else "unknown"
+    if kind == "shared_quotation" and found.rule not in SAID:
+        found = Way("unknown", "nothing-decides", 0.0, found.reasons)
     return Tie(
         a.id,
         b.id,
@@ -50,7 +54,7 @@ def tie_between(shared: Shared, a: Source, b: Source) -> Tie | None:
         round(shared.containment_a, 3),
         round(shared.containment_b, 3),
         round(shared.jaccard, 3),
-        direction,
+        found.direction,
         Evidence(f"{rule} / {found.rule}", score=found.score, alternatives=found.reasons),
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportedly.present.reading_view import basis_line, words_at
 from reportedly.present.words import Word, word
 from reportedly.record import Article, Origin, Passage, Span, Story, Tie
+from reportedly.record.vocabulary import TieKind
 from reportedly.text.mending import mend
 
 EXCERPT = 160
@@ -36,6 +37,7 @@ class Copy:
     """Another article that shares words with this one. Shares are of each article's own-voice words, in [0, 1]."""
 
     other: str
+    tie: TieKind
     kind: Word
     share_here: float
     share_there: float
@@ -77,6 +79,7 @@ def _copy(here: str, tie: Tie, places: Mapping[str, list[SharedPlace]]) -> Copy:
     )
     return Copy(
         other,
+        tie.kind,
         word("tie.kind", tie.kind),
         *shares,
         _direction(tie, first),

@@ -24,7 +24,7 @@ from reportedly.web.screens import Opener, Page, Screen, answer, endpoint
 
 STATIC = Path(__file__).parent / "static"
 
-DEFAULT_PORT = 8765
+DEFAULT_PORT = 8470
 """TCP port of the workbench; unassigned, easy to type."""
 
 _STATUS: dict[type[Exception], tuple[int, str]] = {
@@ -126,7 +126,7 @@ def serve(
 
     address = loopback(host)
     open_casefile(case_path, readonly=True).close()
-    with _bound(address, port) as listening:
+    with listen(address, port) as listening:
         config = uvicorn.Config(build_app(case_path), log_level="warning", server_header=False)
         name = f"[{address}]" if ":" in address else address
         if announce:
@@ -147,9 +147,16 @@ def loopback(host: str) -> str:
     return str(address)
 
 
-def _bound(address: str, port: int) -> socket.socket:
+def listen(address: str, port: int) -> socket.socket:
+    """A listening socket on a loopback address; raises ``InputError`` where the port is taken.
+
+    Without ``TCP_NODELAY``, which asyncio sets only on sockets of its own making, each page would wait 40 ms for
+    the browser's delayed acknowledgement (measured on the page "about": 48 ms, 6 ms with it).
+    """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
-        return socket.create_server((address, port), family=family)
+        made = socket.create_server((address, port), family=family)
     except (OSError, OverflowError) as error:
         raise InputError.expected(f"port {port} on {address}", "a free port", str(error)) from error
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return made

@@ -8,12 +8,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from reportedly.casefile import Casefile, ListQuery
+from reportedly.casefile import COPY_KINDS, Casefile, ListQuery
 from reportedly.errors import UnknownItemError
 from reportedly.present.copies import copies, origins
 from reportedly.present.reading_view import reading_view
 from reportedly.present.shapes import article_shape
-from reportedly.record import Article, Tie
+from reportedly.record import Article
 from reportedly.web.addresses import article_href
 from reportedly.web.asked import choice, number, place
 from reportedly.web.pages import ORDERS
@@ -60,26 +60,27 @@ def _screen(request: Request, case: Casefile, found: Article) -> Screen:
     ties, passages = case.ties_of(found.id), case.passages_of(found.id)
     story = case.story_of(found.id)
     view = reading_view(found, reading, place(query, len(found.text)))
-    seen = copies(found, _worth_showing(ties), passages)
+    seen = copies(found, ties, passages)
+    copied = [c for c in seen if c.tie in COPY_KINDS]
+    quoting = [c for c in seen if c.tie == "shared_quotation"]
+    listed = (*copied[:COPIES_SHOWN], *quoting[:COPIES_SHOWN])
     shown = {
         "view": view,
         "reading": reading,
         "selected": query.get("s", ""),
         "known": {c.statement.id for c in (*view.cards, *view.own_voice)},
         "hidden": {layer for layer in query.get("hide", "").split(",") if layer in LAYERS},
-        "copies": seen[:COPIES_SHOWN],
-        "n_copies": len(seen),
-        "others": {c.other: case.article(c.other) for c in seen[:COPIES_SHOWN]},
+        "copies": copied[:COPIES_SHOWN],
+        "n_copies": len(copied),
+        "quoting": quoting[:COPIES_SHOWN],
+        "n_quoting": len(quoting),
+        "others": {c.other: case.article(c.other) for c in listed},
         "story": story,
         "origins": origins(story) if story else (),
         "problems": reading.problems if reading else (),
         **_neighbours(request, case, found.id),
     }
     return Screen("article.html", shown, article_shape(found, reading, ties, passages, story))
-
-
-def _worth_showing(ties: tuple[Tie, ...]) -> list[Tie]:
-    return [tie for tie in ties if tie.kind != "none"]
 
 
 def _neighbours(request: Request, case: Casefile, id: str) -> dict[str, Any]:

@@ -25,6 +25,9 @@ ORDERS: dict[ArticleOrder, str] = {
 }
 """Orders of the article list, with their labels."""
 
+STORY_HEADS = 4
+"""Articles of a story whose outlets its row names: about one line."""
+
 HIT_ORDERS: dict[SearchOrder, str] = {
     "date": "newest first",
     "oldest": "oldest first",
@@ -81,10 +84,10 @@ def stories(request: Request, case: Casefile) -> Screen:
     """Groups of articles joined by copying, the largest first."""
     part = cut(request.query_params)
     found = case.stories(part.limit, part.offset)
-    heads = {story.id: case.article(story.articles[0]) for story in found.items if story.articles}
+    first = {story.id: [case.article(id) for id in story.articles[:STORY_HEADS]] for story in found.items}
     shown = {
         "stories": found.items,
-        "heads": heads,
+        "first": first,
         "paging": paging("/stories", request.query_params, part, len(found.items), found.count),
     }
     return Screen("stories.html", shown, list_shape(found.items, found.count, found.truncated, part.offset))

@@ -41,7 +41,11 @@ function step(by) {
 
 const follow = (rel) => {
   const link = document.querySelector(`link[rel="${rel}"]`);
-  if (link) location.assign(link.href);
+  if (!link) return;
+  const address = new URL(link.href);
+  const hidden = new URL(location.href).searchParams.get("hide");
+  if (hidden && layers.length) address.searchParams.set("hide", hidden);
+  location.assign(address);
 };
 
 const keys = {

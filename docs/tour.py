@@ -1,0 +1,39 @@
+"""Runs commands for the documents, so that what they show is what the program says (`cog --check` in `make check`)."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PROGRAM = Path(sys.executable).parent / "reportedly"
+_case: list[Path] = []
+
+
+def case() -> Path:
+    """A casefile of the example case, made once for a document."""
+    if not _case:
+        folder = Path(tempfile.mkdtemp())
+        _case.append(folder)
+        for words in ("init case.db", f"ingest case.db {ROOT}/examples/articles.jsonl", "run case.db"):
+            _output(words, folder)
+    return _case[0]
+
+
+def show(command: str, first: int | None = None, last: int | None = None) -> None:
+    """Print a command and its output as a block; ``first`` and ``last`` keep that many lines of its ends."""
+    folder = case() if "case.db" in command else ROOT
+    lines = _output(command, folder).rstrip().splitlines()
+    if first is not None and len(lines) > first + (last or 0):
+        lines = [*lines[:first], "…", *(lines[-last:] if last else [])]
+    print("```console", f"$ reportedly {command}", *lines, "```", sep="\n")
+
+
+def _output(command: str, folder: Path) -> str:
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
+    done = subprocess.run([PROGRAM, *shlex.split(command)], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout
