@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportedly.cli import options
+from reportedly.cli import options, terminal
 
 
 @click.command()
@@ -21,4 +21,4 @@ def command(case: Path, host: str, port: int) -> None:
     """Open a casefile in the browser: articles, statements, copies, search. Nothing leaves this machine."""
     from reportedly.web.app import serve
 
-    serve(case, host=host, port=port)
+    serve(case, host=host, port=port, announce=lambda url: terminal.tell(f"{url}  (Ctrl-C stops)"))
