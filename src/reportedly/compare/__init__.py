@@ -6,9 +6,11 @@ in whatever order they come. Claims and relations are not made yet.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import ModuleType
 
 from reportedly.compare.alignment import Places, places
 from reportedly.compare.alterations import alterations_of
@@ -61,3 +63,12 @@ def _remembered(words: Mapping[str, Words]) -> Callable[[Words], Places]:
     """``places`` of an article's words, kept for the latest ``KEPT_PLACES`` articles."""
     kept = lru_cache(KEPT_PLACES)(lambda id: places(words[id].ids))
     return lambda given: kept(given.article)
+
+
+class _Stage(ModuleType):
+    """Lets ``reportedly.compare`` be the package and its one public function alike (docs/decisions/0002)."""
+
+    __call__ = staticmethod(compare)
+
+
+sys.modules[__name__].__class__ = _Stage
