@@ -94,6 +94,12 @@ def test_the_stamp_tells_whether_anything_changed(case: Casefile) -> None:
     assert not case.summary().compared
     case.store_comparison(made, inputs=before)  # compared before the reading was stored
     assert case.comparison_stamp() == before
+    assert not case.summary().compared
+    case.store_comparison(made)
+    case.add(article(4))  # known: nothing new to compare
+    assert case.summary().compared
+    case.add(article(5))
+    assert not case.summary().compared
 
 
 def test_an_unknown_article_leaves_the_earlier_comparison(case: Casefile) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from casefile_builders import article
 
-from reportedly.casefile import Casefile, create_casefile, open_casefile
+from reportedly.casefile import Casefile, create_casefile, open_casefile, opening
 from reportedly.casefile.schema import APPLICATION_ID
 from reportedly.errors import BusyError, CasefileError, InputError, NewerSchemaError, NotACasefileError
 
@@ -104,6 +104,15 @@ def test_creating_never_replaces(tmp_path: Path) -> None:
     with pytest.raises(CasefileError, match="expected the folder"):
         create_casefile(tmp_path / "no" / "case.db")
     assert [p.name for p in tmp_path.iterdir()] == ["case.db"]  # no draft is left, no write-ahead log
+
+
+def test_of_two_that_create_at_once_the_first_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "case.db")
+    monkeypatch.setattr(opening, "_refuse_taken", lambda place: None)  # both have found the place free
+    with pytest.raises(InputError, match="has just appeared"):
+        create_casefile(path)
+    with open_casefile(path) as case:
+        assert case.summary().articles == 1
 
 
 def test_odd_names_are_only_names(tmp_path: Path) -> None:

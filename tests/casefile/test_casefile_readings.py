@@ -157,6 +157,11 @@ def test_a_statement_in_two_places_shows_both(case: Casefile) -> None:
     assert case.search("said:shut").items[0].content == "the café … stays shut"
 
 
+def test_no_row_can_hang_on_an_article_that_is_not_there(case: Casefile) -> None:
+    with pytest.raises(InputError, match="FOREIGN KEY"):
+        case._store.run("INSERT INTO gap VALUES (1, 99, 'text', 0, 1, 'who?', '[]')")
+
+
 def test_a_reading_can_be_asked_for(case: Casefile) -> None:
     case.add_all([article(1), article(2)])
     case.store_readings([reading(article(2))])

@@ -53,6 +53,8 @@ def ids(page: Page[Hit]) -> list[str]:
         ("who:kelmar bridge", ["3:statement", "2:statement"]),
         ("who:ministry said:bridge outlet:courier", ["2:statement"]),
         ("said:kelmar", []),
+        ("who:kelmar who:bridge", []),
+        ("said:bridge said:kelmar", []),
         ('outlet:"100% news_"', ["3:statement", "3:statement"]),
         ("outlet:100_", []),
         ("voice:outlet talks", ["3:statement", "2:statement", "1:statement"]),

@@ -11,7 +11,7 @@ from reportedly.record import Problem
 
 _COPIES = ", ".join(f"'{kind}'" for kind in COPY_KINDS)
 _ORDERS: dict[ArticleOrder, str] = {
-    "published": "published IS NULL, published DESC, id",
+    "published": "published DESC, id",  # SQLite sorts NULL last when descending
     "oldest": "published IS NULL, published, id",
     "title": "title IS NULL, title COLLATE NOCASE, id",
     "outlet": "outlet IS NULL, outlet COLLATE NOCASE, published DESC, id",

@@ -107,8 +107,8 @@ def _field(name: str | None) -> str:
 def _term(value: str, quoted: bool) -> Term:
     prefix = value.endswith("*") and not quoted
     words = value.removesuffix("*") if prefix else value
-    # FTS5's tokenizer takes letters, numbers and private characters for words; a term without any can match nothing.
-    if not any(unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "Co" for c in words):
+    # FTS5's tokenizer makes words of letters and numbers; a term without any can match nothing.
+    if not any(unicodedata.category(c)[0] in "LN" for c in words):
         raise QueryError(f"query: expected letters or digits to look for, got {value!r}")
     return Term(words.replace("\0", " "), prefix)
 

@@ -19,7 +19,7 @@ EXCERPT_TOKENS = 30
 """Length of an excerpt of an article's text, in words: about two lines of a list; FTS5 allows 64."""
 
 _ORDERS: dict[SearchOrder, str] = {
-    "date": "published IS NULL, published DESC, id, position",
+    "date": "published DESC, id, position",  # SQLite sorts NULL last when descending
     "oldest": "published IS NULL, published, id, position",
     "rank": "position < 0, rank, id, position",  # scores of statements and of whole texts do not compare
 }
