@@ -62,6 +62,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python examples/check_gold.py
+	$(BIN)/cog -P --check -I docs README.md docs/tutorial.md
 
 gate: setup
 	$(BIN)/python bench/gate.py
@@ -74,7 +75,7 @@ stress: setup
 	$(BIN)/python bench/stress.py
 
 docs: setup
-	$(BIN)/python bench/readme.py --write
+	$(BIN)/cog -P -r -I docs README.md docs/tutorial.md
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

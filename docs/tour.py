@@ -37,3 +37,29 @@ def _output(command: str, folder: Path) -> str:
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
     done = subprocess.run([PROGRAM, *shlex.split(command)], cwd=folder, env=environment, capture_output=True, text=True, check=True)
     return done.stdout
+
+
+def stories() -> None:
+    """Print the case's stories: articles and separate origins found."""
+    from reportedly.casefile import open_casefile
+
+    print("```")
+    with open_casefile(case() / "case.db", readonly=True) as opened:
+        for story in opened.stories().items:
+            origins = "1 separate origin" if story.independent_origins == 1 else f"{story.independent_origins} separate origins"
+            print(f"{origins} found for {len(story.articles)} articles")
+            for origin in story.origins:
+                print(f"  {origin.named}: {', '.join(origin.articles)}")
+    print("```")
+
+
+def alterations(kind: str) -> None:
+    """Print the case's alterations of one kind, before and after."""
+    from reportedly.casefile import open_casefile
+
+    print("```")
+    with open_casefile(case() / "case.db", readonly=True) as opened:
+        for found in opened.comparison().alterations:
+            if found.kind == kind:
+                print(f"{found.origin.article}: {found.before}", f"{found.copy.article}: {found.after}", sep="\n")
+    print("```")
