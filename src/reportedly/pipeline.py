@@ -7,23 +7,40 @@ twice, what was not is done now, and the casefile's digest comes out the same.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from threading import Thread
+from typing import BinaryIO, TypeVar
 
 from reportedly import codec
 from reportedly.acquire import Line, acquire, acquire_lines, capped_lines
 from reportedly.casefile import Casefile, Tally
 from reportedly.compare import compare
-from reportedly.errors import FormatError, ReportedlyError
+from reportedly.errors import AcquireError, FormatError, ReportedlyError
+from reportedly.present.exports import Exported, format_named
+from reportedly.present.tables import Entry
 from reportedly.read import Reader, load_reader, read
-from reportedly.record import Article, Comparison, Problem, Reading, text_sha256
+from reportedly.record import Article, Comparison, Problem, Reading, Stamp, text_sha256
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 CHUNK = 16
-"""Articles handed to a worker at once: about half a second of work, so that progress moves and little is redone."""
+"""Articles handed to a worker at once: about a quarter of a second of work, so that progress moves and little is redone."""
+
+AHEAD = 3
+"""Chunks in flight for each worker: one at work, one waiting, one done while an earlier one is still at work."""
+
+FAILED = "failed"
+"""Kind of the Problem of an article that could not be read because of a defect of ours."""
 
 DEFECTS = (
     ArithmeticError,
@@ -40,53 +57,96 @@ else (memory, interrupt, a full disk) ends the run, which can be resumed."""
 Tick = Callable[[str, int, int | None], None]
 """Progress: what is being done, how many are done, of how many (``None`` where that isn't known)."""
 
+Tell = Callable[[Problem], None]
+"""Is given each problem as it is met, with the item it belongs to."""
+
 
 def quiet(_what: str, _done: int, _total: int | None) -> None:
     """Progress that shows nothing."""
 
 
+def unheard(_problem: Problem) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: articles read now, of those with problems, and whether a comparison was made anew."""
+    """What a run did: articles gone through now, those with problems, those of them without any reading for a
+    defect of ours, and whether a comparison was made anew."""
 
     read: int
     with_problems: int
+    failed: int
     compared: bool
 
 
-def ingest(
-    case: Casefile, paths: list[str], stdin: BinaryIO | None, now: Callable[[], str], tick: Tick = quiet
-) -> Tally:
-    """Bring files, folders or standard input (``-``) into a casefile; the same input twice adds nothing."""
-    done = 0
+@dataclass(frozen=True, slots=True)
+class NoArticle:
+    """The result of a line that gave no article; ``id`` is there where it could be read (INTERFACE, article in)."""
 
-    def count(_item: Article | Problem) -> None:
+    line: int
+    id: str | None
+    problems: tuple[Problem, ...]
+
+
+def ingest(
+    case: Casefile,
+    paths: list[str],
+    stdin: BinaryIO | None,
+    now: Callable[[], str],
+    tick: Tick = quiet,
+    tell: Tell = unheard,
+) -> Tally:
+    """Bring files, folders or standard input (``-``) into a casefile; the same input twice adds nothing.
+
+    Told are problems of acquiring, and those that the casefile met for the first time.
+    """
+    done = 0
+    before = case.problems(limit=0).count
+
+    def count(item: Article | Problem) -> None:
         nonlocal done
         done += 1
         tick("ingesting", done, None)
+        if isinstance(item, Problem):
+            tell(item)
 
     tally = case.add_all(acquire(paths, stdin=stdin, now=now), count)
-    case.log("ingest", {"paths": paths, "new": tally.new, "known": tally.known, "problems": tally.problems})
+    _each(tell, (p for p in _stored_problems(case, before) if p.stage == "casefile"))
+    if tally.new or case.problems(limit=0).count > before:
+        case.log(
+            "ingest", {"paths": paths, "new": tally.new, "known": tally.known, "problems": tally.problems}
+        )
     return tally
 
 
-def run(case: Casefile, model: Path | None = None, workers: int = 1, tick: Tick = quiet) -> RunResult:
+def run(
+    case: Casefile,
+    model: Path | None = None,
+    workers: int = 1,
+    tick: Tick = quiet,
+    tell: Tell = unheard,
+) -> RunResult:
     """Read what is unread, then compare where anything changed. Safe to kill and to repeat."""
     reader = load_reader(model)
     waiting = list(case.unread(reader.stamp))
-    troubled = 0
-    done = 0
+    done = troubled = failed = 0
 
     def count(reading: Reading) -> None:
-        nonlocal done, troubled
-        done, troubled = done + 1, troubled + bool(reading.problems)
+        nonlocal done, troubled, failed
+        done, troubled, failed = done + 1, troubled + bool(reading.problems), failed + has_failed(reading)
+        _each(tell, problems_of(reading))
         tick("reading", done, len(waiting))
 
-    case.store_readings(read_all((case.article(id) for id in waiting), model, workers), count)
+    stored = case.store_readings(
+        read_all((case.article(id) for id in waiting), reader, model, workers), count
+    )
+    if refused := done - stored:  # by the casefile: a defect of ours, found on the way in
+        _each(tell, (p for p in _stored_problems(case) if p.kind == "reading_refused"))
     compared = _compare_changed(case, tick)
     if waiting or compared:
         case.log("run", {"read": done, "with_problems": troubled, "compared": compared})
-    return RunResult(done, troubled, compared)
+    return RunResult(done, troubled + refused, failed + refused, compared)
 
 
 def _compare_changed(case: Casefile, tick: Tick) -> bool:
@@ -98,28 +158,98 @@ def _compare_changed(case: Casefile, tick: Tick) -> bool:
     return True
 
 
-def read_all(articles: Iterable[Article], model: Path | None = None, workers: int = 1) -> Iterator[Reading]:
-    """Readings of articles, in their order, by ``workers`` processes; the number of workers changes no byte."""
+def _stored_problems(case: Casefile, offset: int = 0) -> Iterator[Problem]:
+    while items := case.problems(200, offset).items:
+        yield from items
+        offset += len(items)
+
+
+def problems_of(result: Reading | NoArticle) -> Iterator[Problem]:
+    """The problems of a result, each naming its item: path and line, or the article."""
+    return (replace(problem, item=problem.item or result.id) for problem in result.problems)
+
+
+def has_failed(result: Reading | NoArticle) -> bool:
+    """Whether there is no reading: the line gave no article, or a defect of ours stopped the reader."""
+    return isinstance(result, NoArticle) or any(problem.kind == FAILED for problem in result.problems)
+
+
+def _each(tell: Tell, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        tell(problem)
+
+
+def read_all(
+    articles: Iterable[Article], reader: Reader, model: Path | None = None, workers: int = 1
+) -> Iterator[Reading]:
+    """Readings of articles, in their order; the number of workers changes no byte.
+
+    Lazy, with a bounded number of articles in memory. One worker is this process with ``reader``; of more, each
+    loads ``model``, from which ``reader`` came, for itself. Raises ``ReportedlyError`` where one was killed.
+    """
+    return _mapped(read_safely, (replace(a, capture=None) for a in articles), reader, model, workers)
+
+
+def _mapped(
+    work: Callable[[T, Reader], R], items: Iterator[T], reader: Reader, model: Path | None, workers: int
+) -> Iterator[R]:
     if workers <= 1:
-        reader = load_reader(model)
-        yield from (read_safely(article, reader) for article in articles)
-        return
-    lean = (replace(a, capture=None) for a in articles)
+        return (work(item, reader) for item in items)
+    return _in_processes(work, items, model, workers)
+
+
+def _in_processes(
+    work: Callable[[T, Reader], R], items: Iterator[T], model: Path | None, workers: int
+) -> Iterator[R]:
     spawn = multiprocessing.get_context("spawn")  # a forked child would share the casefile's connection
+    flying: deque[Future[list[R]]] = deque()
     with ProcessPoolExecutor(workers, spawn, _start_worker, (model,)) as pool:
-        while batch := list(islice(lean, CHUNK * workers * 4)):
-            yield from pool.map(_read_in_worker, batch, chunksize=CHUNK)
+        try:
+            while chunk := list(islice(items, CHUNK)):
+                with _started_deaf():
+                    flying.append(pool.submit(_work, work, chunk))
+                if len(flying) >= AHEAD * workers:
+                    yield from flying.popleft().result()
+            while flying:
+                yield from flying.popleft().result()
+        except BrokenExecutor as error:
+            raise ReportedlyError(
+                "expected the reading processes to live, but one was killed (is there enough memory for --workers?)"
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _started_deaf() -> Iterator[None]:
+    """Processes started within never hear Ctrl-C: the one who started them does, and ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _worker_reader: list[Reader] = []
 
 
 def _start_worker(model: Path | None) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _worker_reader[:] = [load_reader(model)]
 
 
-def _read_in_worker(article: Article) -> Reading:
-    return read_safely(article, _worker_reader[0])
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _work(work: Callable[[T, Reader], R], chunk: list[T]) -> list[R]:
+    return [work(item, _worker_reader[0]) for item in chunk]
 
 
 def read_safely(article: Article, reader: Reader) -> Reading:
@@ -127,7 +257,7 @@ def read_safely(article: Article, reader: Reader) -> Reading:
     try:
         return read(article, reader)
     except (ReportedlyError, *DEFECTS) as error:
-        problem = Problem("read", "failed", f"{type(error).__name__}: {error}", article.id)
+        problem = Problem("read", FAILED, f"{type(error).__name__}: {error}", article.id)
         return Reading(
             article.id, reader.stamp, text_sha256(article.text), problems=(problem,), extra=article.extra
         )
@@ -144,18 +274,23 @@ def quick(
 
 def read_lines(
     stream: BinaryIO, where: str, model: Path | None = None, workers: int = 1, min_score: float = 0.0
-) -> Iterator[Reading | dict[str, Any]]:
-    """One result for each non-blank line, in order: a reading, or ``{"line", "id", "problems"}`` (INTERFACE)."""
-    lines = acquire_lines(capped_lines(stream), where)
-    while batch := list(islice(lines, CHUNK * max(workers, 1) * 4)):
-        readings = read_all((line.article for line in batch if line.article), model, workers)
-        for line in batch:
-            yield _line_result(line, next(readings) if line.article else None, min_score)
+) -> Iterator[Reading | NoArticle]:
+    """One result for each non-blank line, in order: a reading, or what was wrong with the line (INTERFACE)."""
+    lines = _lines(stream, where)
+    return _mapped(partial(_read_line, min_score=min_score), lines, load_reader(model), model, workers)
 
 
-def _line_result(line: Line, reading: Reading | None, min_score: float) -> Reading | dict[str, Any]:
-    if reading is None:
-        return {"line": line.number, "id": line.id, "problems": list(line.problems)}
+def _lines(stream: BinaryIO, where: str) -> Iterator[Line]:
+    """The lines of a batch, with a name that JSON can hold, and without the bytes, which no worker's process needs."""
+    name = where.encode("utf-8", "backslashreplace").decode()
+    for line in acquire_lines(capped_lines(stream), name):
+        yield replace(line, article=replace(line.article, capture=None)) if line.article else line
+
+
+def _read_line(line: Line, reader: Reader, min_score: float) -> Reading | NoArticle:
+    if line.article is None:
+        return NoArticle(line.number, line.id, line.problems)
+    reading = read_safely(line.article, reader)
     return with_min_score(replace(reading, problems=(*line.problems, *reading.problems)), min_score)
 
 
@@ -173,24 +308,88 @@ def compare_lines(
     only_reuse: bool,
     model: Path | None = None,
     workers: int = 1,
-) -> tuple[Comparison, list[Problem]]:
-    """The comparison of a batch of article lines, and the problems of lines that gave no article."""
-    lines = list(acquire_lines(capped_lines(stream), where))
-    articles = [line.article for line in lines if line.article]
-    problems = [p for line in lines for p in line.problems]
+    tick: Tick = quiet,
+    tell: Tell = unheard,
+) -> Comparison:
+    """The comparison of a batch of article lines. A line that came before with the same id and text counts once."""
+    articles: dict[str, Article] = {}
+    for line in _lines(stream, where):
+        _each(tell, line.problems)
+        if line.article:
+            articles.setdefault(line.article.id, line.article)
     if only_reuse:
-        return compare(articles), problems
-    found = stored_readings(readings) if readings else list(read_all(articles, model, workers))
-    return compare(articles, found), problems
+        made = None
+    elif readings:
+        made = stored_readings(readings)
+    else:
+        made = list(
+            _followed(
+                read_all(articles.values(), load_reader(model), model, workers), len(articles), tick, tell
+            )
+        )
+    tick("comparing", 0, None)
+    return compare(articles.values(), made)
+
+
+def _followed(readings: Iterable[Reading], total: int, tick: Tick, tell: Tell) -> Iterator[Reading]:
+    for done, reading in enumerate(readings, 1):
+        _each(tell, problems_of(reading))
+        tick("reading", done, total)
+        yield reading
 
 
 def stored_readings(path: Path) -> list[Reading]:
-    """Readings that ``reportedly read`` wrote; its lines without a reading are passed over. Raises ``FormatError``."""
-    found = []
-    for number, raw in enumerate(path.read_bytes().splitlines(), 1):
-        if raw.strip() and b'"text_sha256"' in raw:
-            try:
-                found.append(codec.decode(raw, Reading))
-            except FormatError as error:
-                raise FormatError(f"{path}:{number}: {error}") from error
-    return found
+    """Readings that ``reportedly read`` wrote; its lines without an article are passed over.
+
+    Raises ``AcquireError`` for a file that cannot be read, ``FormatError`` naming the line that is no reading.
+    """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise AcquireError(f"{path}: expected a file that can be read, got: {error.strerror}") from error
+    found = [_stored_reading(raw, f"{path}:{n}") for n, raw in enumerate(lines, 1) if raw.strip()]
+    return [reading for reading in found if isinstance(reading, Reading)]
+
+
+def _stored_reading(raw: bytes, where: str) -> Reading | NoArticle:
+    try:
+        return codec.decode(raw, Reading)
+    except FormatError as error:
+        with suppress(FormatError):
+            return codec.decode(raw, NoArticle)
+        raise FormatError(f"{where}: {error}") from error
+
+
+def export(
+    case: Casefile,
+    name: str,
+    write: Callable[[bytes], object],
+    query: str | None = None,
+    with_text: bool = False,
+    tick: Tick = quiet,
+) -> Exported:
+    """Write a casefile's readings, or what a query finds, in the format of that name (``present.exports.FORMATS``).
+
+    One state of the casefile, in the order of article ids, a bounded number in memory; an article without a reading
+    is left out and counted. Raises ``InputError``.
+    """
+    form = format_named(name, with_text)
+    counts, stamps = Counter(articles=0, statements=0, unread=0), Counter[Stamp]()
+
+    def entries() -> Iterator[Entry]:
+        for id, places in case.found_articles(query):
+            if not case.has_reading(id):
+                counts["unread"] += 1
+                continue
+            found = case.article(id), case.reading(id), case.origins_found(id)
+            entry = Entry(*found, None if form.whole else places)
+            counts["statements"] += len(entry.statements)
+            counts["articles"] += form.whole or bool(entry.statements)
+            stamps[entry.reading.stamp] += 1
+            tick("exporting", counts["articles"], None)
+            yield entry
+
+    with case.snapshot():
+        for piece in form.pieces(entries(), with_text):
+            write(piece)
+        return Exported(dict(stamps), case.digest(), case.summary().compared, **counts)

@@ -4,7 +4,7 @@ import pytest
 
 import factory
 from reportedly.errors import InputError
-from reportedly.present.case_summary import numbers, summary_lines
+from reportedly.present.case_summary import numbers
 from reportedly.present.words import GLOSSARY, NOTICE, counted, day, flags, kind_word, stance_word, word
 from reportedly.record import ENUMERATIONS
 
@@ -62,16 +62,6 @@ def test_day_of_a_date_and_of_what_is_none() -> None:
         "14 March",
         "2031-03-14ish",
     ]
-
-
-def test_summary_lines_align_figures_and_leave_out_what_is_not_worth_a_line() -> None:
-    summary = {"articles": 1279, "attributed": 1, "separate_origins": 0, "unread": 0, "ties": {"copy": 2}}
-    assert list(summary_lines(summary)) == [
-        "1,279 articles",
-        "    1 attributed statement",
-        "    0 separate origins found",
-    ]
-    assert list(summary_lines({})) == []
 
 
 def test_separate_origins_are_called_an_upper_bound() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from os import PathLike
 from types import TracebackType
 from typing import Any
@@ -224,6 +225,13 @@ class Casefile:
         """
         return comparisons.story_of(self._store, article_id)
 
+    def origins_found(self, article_id: str) -> tuple[str, int] | None:
+        """Id of the article's story and how many separate origins were found for it; ``None`` where it is in none.
+
+        Costs the same however many articles the story has. Raises ``UnknownItemError`` for an unknown article.
+        """
+        return comparisons.origins_found(self._store, article_id)
+
     def stories(self, limit: int = 50, offset: int = 0) -> Page[Story]:
         """Stories, those with the most articles first."""
         return comparisons.stories(self._store, limit, offset)
@@ -243,6 +251,14 @@ class Casefile:
         ``QueryError`` saying what cannot be understood.
         """
         return search.search(self._store, query, limit, offset, order)
+
+    def found_articles(self, query: str | None) -> Iterator[tuple[str, tuple[int, ...] | None]]:
+        """Ids of articles that have a hit of :meth:`search`, in order, a bounded number in memory at a time.
+
+        Each comes with the places, in its reading's statements, of those that are hits; an empty tuple where only
+        its title or text is one. Without a query: every article, and ``None``. Raises ``QueryError``.
+        """
+        return search.every_article(self._store, query)
 
     # -- reviews and audit -----------------------------------------------------------------------------------
 
@@ -280,6 +296,10 @@ class Casefile:
         return audit.entries(self._store, limit, offset)
 
     # -- the whole -------------------------------------------------------------------------------------------
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Within it every call sees one state of the casefile, whatever others write; nothing may be written in it."""
+        return self._store.snapshot()
 
     def summary(self) -> Summary:
         """The case in numbers."""

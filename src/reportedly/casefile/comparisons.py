@@ -45,6 +45,8 @@ _PASSAGES = f"""SELECT one.id, other.id, a_start, a_stop, b_start, b_stop, simil
 _TIES = f"""SELECT one.id, other.id, kind, containment_a, containment_b, jaccard, direction, evidence
     FROM tie {_ENDS}"""
 _OF = "WHERE {0}.number IN (SELECT number FROM {0} WHERE a = ?1 UNION SELECT number FROM {0} WHERE b = ?1)"
+_ORIGINS_FOUND = """SELECT id, independent_origins FROM story_article JOIN story ON story.number = story
+    WHERE article = ? ORDER BY story.number LIMIT 1"""
 _STORIES = "SELECT number, id, independent_origins, origins_basis, uncertain_ties FROM story"
 
 
@@ -121,6 +123,12 @@ def story_of(store: Store, article_id: str) -> Story | None:
     with store.snapshot():
         sql = f"{_STORIES} WHERE number IN (SELECT story FROM story_article WHERE article = ?) ORDER BY number LIMIT 1"
         return next(iter(_stories(store, store.rows(sql, here))), None)
+
+
+def origins_found(store: Store, article_id: str) -> tuple[str, int] | None:
+    """Id of an article's story, and how many separate origins were found for it."""
+    row = store.row(_ORIGINS_FOUND, (_number(store, article_id),))
+    return (row[0], row[1]) if row else None
 
 
 def stories(store: Store, limit: int, offset: int) -> Page[Story]:

@@ -7,7 +7,7 @@ from typing import get_args
 from reportedly.casefile.results import COPY_KINDS, ArticleOrder, ArticleRow, ListQuery, Page, Summary
 from reportedly.casefile.store import Row, Store, number
 from reportedly.errors import InputError
-from reportedly.record import Problem
+from reportedly.record import ENUMERATIONS, Problem
 
 _COPIES = ", ".join(f"'{kind}'" for kind in COPY_KINDS)
 _ORDERS: dict[ArticleOrder, str] = {
@@ -29,6 +29,11 @@ _LIST = f"""WITH page AS (SELECT * FROM article WHERE ?1 IS NULL OR outlet = ?1 
         (SELECT count(*) FROM problem WHERE item = page.id)
     FROM page LEFT JOIN reading ON reading.article = page.number ORDER BY {{order}}"""
 _VOICES = "SELECT count(*), coalesce(sum(n_attributed), 0), coalesce(sum(n_outlet), 0) FROM reading"
+
+
+# One pass over the statements (0.11 s for 160,000 on the machine this was written on): the dearest part of a summary.
+_WORDINGS = """SELECT form, stance, resolution = 'unresolved', inferred, count(*) FROM statement
+    WHERE voice = 'attributed' GROUP BY 1, 2, 3, 4"""
 
 
 def article_list(store: Store, query: ListQuery) -> Page[ArticleRow]:
@@ -67,6 +72,7 @@ def summary(store: Store) -> Summary:
     with store.snapshot():
         articles = _count(store, "article")
         read, attributed, outlet_voice = store.rows(_VOICES)[0]
+        wordings = store.rows(_WORDINGS)
         ties: dict[str, int] = dict(store.rows("SELECT kind, count(*) FROM tie GROUP BY kind ORDER BY kind"))
         return Summary(
             articles=articles,
@@ -82,7 +88,20 @@ def summary(store: Store) -> Summary:
             separate_origins=store.value("SELECT coalesce(sum(independent_origins), 0) FROM story"),
             reviews=_count(store, "review"),
             compared=store.value("SELECT stale FROM comparison") == 0,
+            outlets=store.value("SELECT count(DISTINCT outlet) FROM article"),
+            in_stories=store.value("SELECT count(DISTINCT article) FROM story_article"),
+            forms=_split(wordings, 0, ENUMERATIONS["statement.form"]),
+            stances=_split(wordings, 1, ENUMERATIONS["statement.stance"]),
+            unresolved=sum(row[-1] for row in wordings if row[2]),
+            inferred=sum(row[-1] for row in wordings if row[3]),
+            open_questions=_count(store, "gap"),
         )
+
+
+def _split(wordings: list[Row], column: int, words: tuple[str, ...]) -> dict[str, int]:
+    """How many statements have each word of a closed list in a column; words that do not occur are left out."""
+    counts = {word: sum(row[-1] for row in wordings if row[column] == word) for word in words}
+    return {word: count for word, count in counts.items() if count}
 
 
 def _count(store: Store, table: str) -> int:

@@ -128,7 +128,10 @@ class Summary:
 
     ``speakers`` counts distinct names over all articles, ``ties`` ties by kind, ``copies`` those of
     :data:`COPY_KINDS`, ``separate_origins`` the sum over stories of separate origins found (an upper bound).
-    ``compared`` says whether the comparison stored is of the articles and readings now in the case.
+    ``compared`` says whether the comparison stored is of the articles and readings now in the case. ``outlets``
+    counts distinct names, ``in_stories`` articles that a story joins with others. ``forms`` and ``stances`` count
+    attributed statements by each word that occurs, in INTERFACE's order; ``unresolved`` are those of them whose
+    speaker could not be settled, ``inferred`` those without a cue of their own, ``open_questions`` all gaps.
     """
 
     articles: int
@@ -144,6 +147,13 @@ class Summary:
     separate_origins: int
     reviews: int
     compared: bool
+    outlets: int
+    in_stories: int
+    forms: dict[str, int]
+    stances: dict[str, int]
+    unresolved: int
+    inferred: int
+    open_questions: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ _STATEMENTS = """SELECT statement.number, article, published, article.id AS id, 
 _ARTICLES = """SELECT article.number, article.number, published, id, -1, {rank}
     FROM article_words JOIN article ON article.number = article_words.rowid
     WHERE {where} AND article.number NOT IN (SELECT article FROM said)"""
+_EVERY_ARTICLE = "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?"
+# A page asks the full-text index anew, so it is long; 10,000 articles with their places take some megabytes.
+_ARTICLES_FOUND = """SELECT id, group_concat(CASE WHEN position >= 0 THEN position END) FROM found
+    WHERE id > ? GROUP BY id ORDER BY id LIMIT ?"""
+_PAGE_ARTICLES = 10_000
 _OF_STATEMENT = """SELECT article, id, speaker, resolution, inferred, source, cue, content, stance, kind, voice, form
     FROM statement WHERE number = ?"""
 _OF_ARTICLE = "SELECT id, coalesce(title, ''), outlet, published FROM article WHERE number = ?"
@@ -60,6 +65,16 @@ def search(store: Store, query: str, limit: int, offset: int, order: SearchOrder
         rows = store.rows(page, (*values, *bounds))
         count = store.value(f"{found} SELECT count(*) FROM found", values)
         return Page(tuple(_hit(store, asked, *row) for row in rows), count, offset)
+
+
+def every_article(store: Store, query: str | None) -> Iterator[tuple[str, tuple[int, ...] | None]]:
+    """Every article with a hit, in the order of ids, with the places of its statements that are hits."""
+    if query is None:
+        yield from ((id, None) for (id,) in store.pages(_EVERY_ARTICLE))
+        return
+    found, values = _found(parse(query), ranked=False)
+    for id, places in store.pages(f"{found} {_ARTICLES_FOUND}", values, _PAGE_ARTICLES):
+        yield id, tuple(sorted(map(int, places.split(",")))) if places else ()
 
 
 def _found(asked: Query, *, ranked: bool) -> tuple[str, Row]:

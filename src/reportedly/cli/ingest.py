@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -23,21 +22,15 @@ def command(case: Path, paths: tuple[str, ...], as_json: bool) -> None:
     from reportedly.casefile import open_casefile
     from reportedly.pipeline import ingest
 
+    listed = terminal.Listed()
     with open_casefile(case) as opened, terminal.progress() as tick:
-        before = opened.problems(limit=1).count
-        tally = ingest(opened, list(paths), sys.stdin.buffer, terminal.now, tick)
-        new = opened.problems(limit=20, offset=before)
-    for problem in new.items:
-        terminal.tell_problem(problem)
-    if new.truncated:
-        terminal.tell(
-            f"… and {new.count - new.offset - len(new.items)} more: see them with `reportedly serve {case}`"
-        )
+        tally = ingest(opened, list(paths), terminal.standard_input(), terminal.now, tick, listed.add)
     troubled = tally.problems + tally.conflict
+    listed.tell(troubled, f"; `reportedly serve {case}` lists all")
     if as_json:
         click.echo(codec.encode(tally))
     else:
-        click.echo(
-            f"{tally.new:,} new, {tally.known:,} known already, {troubled:,} with problems; next: reportedly run {case}"
-        )
-    terminal.leave(tally.new + tally.known, troubled)
+        click.echo(f"{tally.new:,} new, {tally.known:,} known already, {troubled:,} with problems")
+    if tally.new:
+        terminal.tell(f"next: reportedly run {case}")
+    terminal.leave(" ".join(paths), tally.new + tally.known, troubled)

@@ -10,13 +10,16 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-CASE = click.argument("case", metavar="CASE.db", type=click.Path(path_type=Path))
+PATH = click.Path(path_type=Path, readable=False)
+"""A path, unchecked: those who open it say what they expected and what is there."""
+
+CASE = click.argument("case", metavar="CASE.db", type=PATH)
 """The casefile: always the first argument."""
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one value a line.")
 model = click.option(
     "--model",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="DIR",
     help="Read with your own model instead of the one shipped.",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -17,25 +16,24 @@ from reportedly.cli import options, terminal
 def command(file: str, as_json: bool, model: Path | None) -> None:
     """Print who said what, according to whom, for the article or articles in FILE (.txt or .jsonl; - is standard input)."""
     from reportedly import codec
-    from reportedly.pipeline import quick
-    from reportedly.present import quick_lines
+    from reportedly.pipeline import has_failed, problems_of, quick
     from reportedly.record import Problem
 
-    done = problems = 0
-    for item in quick([file], sys.stdin.buffer, model):
+    done = troubled = 0
+    for item in quick([file], terminal.standard_input(), model):
         if isinstance(item, Problem):
-            problems += 1
+            troubled += 1
             terminal.tell_problem(item)
             continue
         article, reading = item
-        problems += bool(reading.problems)
         if as_json:
             click.echo(codec.encode(reading))
         else:
-            if done:
+            if done or troubled:
                 click.echo()
-            click.echo(
-                "\n".join(quick_lines(article, reading, width=terminal.width(), color=terminal.colored()))
-            )
-        done += 1
-    terminal.leave(done, problems)
+            click.echo(terminal.reading_text(article, reading))
+        for problem in problems_of(reading):
+            terminal.tell_problem(problem)
+        troubled += bool(reading.problems)
+        done += not has_failed(reading)
+    terminal.leave(file, done, troubled)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -24,46 +20,23 @@ from reportedly.cli import options, terminal
     "--min-score", type=click.FloatRange(0, 1), default=0.0, help="Leave out statements that score lower."
 )
 def command(source: str, output: str, workers: int, model: Path | None, min_score: float) -> None:
-    """Read a batch of articles: one line of JSON out for each non-blank line in, in the same order."""
-    from reportedly import codec
-    from reportedly.pipeline import read_lines
-    from reportedly.record import Reading
+    """Read a batch of articles: one line of JSON out for each non-blank line in, in the same order.
 
-    done = problems = 0
+    OUT.jsonl appears when it is whole.
+    """
+    from reportedly import codec
+    from reportedly.cli.files import opened, written
+    from reportedly.pipeline import has_failed, problems_of, read_lines
+
+    done = troubled = 0
+    listed = terminal.Listed()
     with opened(source) as stream, written(output) as out, terminal.progress() as tick:
         for result in read_lines(stream, source, model, workers, min_score):
             out.write(codec.encode(result) + b"\n")
-            whole = isinstance(result, Reading)
-            problems += not whole or bool(result.problems if isinstance(result, Reading) else True)
-            done += whole
+            listed.add_all(problems_of(result))
+            done += not has_failed(result)
+            troubled += bool(result.problems)
             tick("reading", done, None)
-    terminal.tell(f"{done:,} read, {problems:,} with problems")
-    terminal.leave(done, problems)
-
-
-@contextmanager
-def opened(source: str) -> Iterator[BinaryIO]:
-    """A file or standard input as bytes; raises ``AcquireError`` where it cannot be opened."""
-    from reportedly.errors import AcquireError
-
-    if source == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = Path(source).open("rb")  # noqa: SIM115 (closed below; an error inside must not look like one of opening)
-    except OSError as error:
-        raise AcquireError(f"{source}: expected a file that can be read: {error.strerror}") from error
-    with stream:
-        yield stream
-
-
-@contextmanager
-def written(output: str) -> Iterator[BinaryIO]:
-    """Standard output, or a file that appears under its name only when it is whole."""
-    if output == "-":
-        yield sys.stdout.buffer
-        return
-    part = Path(f"{output}.part")
-    with part.open("wb") as stream:
-        yield stream
-    part.replace(output)
+    listed.tell()
+    terminal.tell(f"{done:,} read, {troubled:,} with problems")
+    terminal.leave(source, done, troubled)

@@ -24,16 +24,17 @@ def command(case: Path, workers: int, model: Path | None, as_json: bool) -> None
     from reportedly.present import summary_lines
 
     begun = time.perf_counter()
+    listed = terminal.Listed()
     with open_casefile(case) as opened, terminal.progress() as tick:
-        result = run(opened, model, workers, tick)
+        done = run(opened, model, workers, tick, listed.add)
         summary = dataclasses.asdict(opened.summary())
     seconds = time.perf_counter() - begun
+    listed.tell(after=f"; `reportedly serve {case}` lists all")
     if as_json:
-        click.echo(
-            codec.encode({**dataclasses.asdict(result), "seconds": round(seconds, 2), "case": summary})
-        )
+        click.echo(codec.encode({**dataclasses.asdict(done), "seconds": round(seconds, 2), "case": summary}))
     else:
         click.echo("\n".join(summary_lines(summary, color=terminal.colored())))
-        rate = f", {result.read / seconds:,.1f} articles/s" if result.read else ""
-        terminal.tell(f"{result.read:,} read now in {seconds:,.1f} s{rate}; open it: reportedly serve {case}")
-    terminal.leave(summary["read"] or 1, result.with_problems)
+    rate = f", {done.read / seconds:,.1f} articles/s" if done.read else ""
+    terminal.tell(f"{done.read:,} read now in {seconds:,.1f} s{rate}; open it: reportedly serve {case}")
+    if done.read:
+        terminal.leave(str(case), done.read - done.failed, done.with_problems)

@@ -30,10 +30,8 @@ def command(case: Path, query: tuple[str, ...], limit: int, offset: int, order: 
     for hit in page.items:
         for line in _lines(hit):
             click.echo(line)
-    left = (
-        f", shown {page.offset + 1}-{page.offset + len(page.items)}" if page.truncated or page.offset else ""
-    )
-    terminal.tell(f"{page.count:,} found{left}")
+    terminal.tell(f"{page.count:,} found")
+    terminal.tell_cut(page, "hits")
 
 
 def _lines(hit: Any) -> list[str]:

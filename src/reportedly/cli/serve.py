@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -19,6 +20,10 @@ from reportedly.cli import options, terminal
 )
 def command(case: Path, host: str, port: int) -> None:
     """Open a casefile in the browser: articles, statements, copies, search. Nothing leaves this machine."""
-    from reportedly.web.app import serve
+    from reportedly.web import serve
 
-    serve(case, host=host, port=port, announce=lambda url: terminal.tell(f"{url}  (Ctrl-C stops)"))
+    def announce(address: str) -> None:
+        terminal.tell(f"{case} is open at {address}; Ctrl-C closes it")
+
+    with suppress(KeyboardInterrupt):  # the way to end it, hence exit status 0
+        serve(case, host=host, port=port, announce=announce)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from reportedly.record import Problem
+from reportedly.errors import InputError
+from reportedly.record import Article, Problem, Reading
 
 if TYPE_CHECKING:
+    from reportedly.casefile import Page
     from reportedly.pipeline import Tick
 
 PLAIN_SECONDS = 5.0
 """Seconds between progress lines where stderr is no terminal (logs, CI)."""
+
+LISTED = 20
+"""Problems printed one by one after a batch: a screenful; the rest is counted."""
 
 WIDEST = 100
 """Columns of printed text at the most: longer lines are hard to read."""
@@ -46,12 +52,64 @@ def tell(message: str) -> None:
 
 def tell_problem(problem: Problem) -> None:
     """One problem in one line: which item, and what was expected."""
-    where = f"{problem.item}: " if problem.item and problem.item not in problem.message else ""
+    where = f"{problem.item}: " if problem.item else ""
     tell(f"problem: {where}{problem.message}")
 
 
-def leave(done: int, problems: int) -> None:
-    """End with the exit status: 0 done or nothing new, 1 some items had problems, 2 no item could be processed."""
+class Listed:
+    """The problems of one command: the first ``LISTED``, and how many there are."""
+
+    def __init__(self) -> None:
+        self.first: list[Problem] = []
+        self.count = 0
+
+    def add(self, problem: Problem) -> None:
+        """Take one more."""
+        self.count += 1
+        if len(self.first) < LISTED:
+            self.first.append(problem)
+
+    def add_all(self, problems: Iterable[Problem]) -> None:
+        """Take several."""
+        for problem in problems:
+            self.add(problem)
+
+    def tell(self, count: int = 0, after: str = "") -> None:
+        """List them; ``count`` is how many there are where not all were taken. ``after`` says where the rest is."""
+        for problem in self.first:
+            tell_problem(problem)
+        if (rest := max(count, self.count) - len(self.first)) > 0:
+            tell(f"{rest:,} more problems{after}")
+
+
+def tell_cut(page: Page[Any], what: str) -> None:
+    """Say which part of a list was printed, where it was not all."""
+    if page.truncated or page.offset:
+        last = page.offset + len(page.items)
+        more = f"; the next with --offset {last}" if page.truncated else ""
+        tell(f"{what} {page.offset + 1:,} to {last:,} of {page.count:,}{more}")
+
+
+def reading_text(article: Article, reading: Reading) -> str:
+    """One reading as it is printed."""
+    from reportedly.present import quick_lines
+
+    return "\n".join(quick_lines(article, reading, width=width(), color=colored()))
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes; an empty stream where the process has none (`<&-`)."""
+    found: BinaryIO = getattr(sys.stdin, "buffer", None) or BytesIO()
+    return found
+
+
+def leave(what: str, done: int, problems: int) -> None:
+    """End with the exit status: 0 done, 1 some items had problems, 2 no item could be processed.
+
+    Raises ``InputError`` where ``what`` held nothing at all.
+    """
+    if not done and not problems:
+        raise InputError(f"{what}: expected at least one article, got none")
     if problems:
         sys.exit(1 if done else 2)
 
