@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from reportedly.read.chains import Chain
 from reportedly.read.found import Found
 from reportedly.read.parts import PartText
+from reportedly.read.places import overlapping
 from reportedly.read.relays import Relays, Said
 from reportedly.read.speakers import Resolved, Resolver
 from reportedly.record import (
@@ -76,8 +77,8 @@ class Assembly:
     def _outer(
         self, found: list[Found], answers: list[Resolved], outer: int | None
     ) -> tuple[str, Span] | None:
-        """Name and place of an outer source through which the inner statement came: no person, given by "according to"."""
-        if outer is None or not found[outer].attribution.by.endswith("according_to"):
+        """Name and place of an outer source through which the inner statement came: no person, given by "according to" or "quoted"."""
+        if outer is None or not found[outer].attribution.by.endswith(("according_to", "quoted")):
             return None
         chain = answers[outer].chain
         source = found[outer].attribution.source
@@ -205,6 +206,6 @@ def _distinct(statements: list[Statement]) -> list[Statement]:
 def form_of(quoted: tuple[Span, ...], content: tuple[Span, ...]) -> Form:
     """direct from 80 % of the content's characters inside quotation marks, mixed from one, else indirect."""
     total = sum(s.length for s in content)
-    inside = sum(max(0, min(s.end, q.end) - max(s.start, q.start)) for s in content for q in quoted)
+    inside = sum(min(s.end, q.end) - max(s.start, q.start) for s in content for q in overlapping(quoted, s))
     share = inside / total if total else 0.0
     return "direct" if share >= _DIRECT else "mixed" if share > 0 else "indirect"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from reportedly.read.names import Phrase, find_names, parse_phrase
 from reportedly.record import Span
 from reportedly.record.vocabulary import MentionForm, Part, SpeakerKind
 from reportedly.text.lexicon import roles
+from reportedly.text.tokens import LETTERS
+
+_WORD = re.compile(rf"{LETTERS}(?:[-’']{LETTERS})*")
 
 
 @dataclass(slots=True, eq=False)
@@ -23,20 +27,33 @@ class Chain:
     gender: str = ""
     groups: set[str] = field(default_factory=set)
     places: list[tuple[Part, Span, MentionForm]] = field(default_factory=list)
+    _known: set[tuple[Part, Span, MentionForm]] = field(default_factory=set)
+    _starts: list[int] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:
         """The name's words, case-folded."""
-        return re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", self.name.casefold())
+        return _WORD.findall(self.name.casefold())
+
+    @property
+    def said_of_it(self) -> set[str]:
+        """Every word by which the article names it: name, title, affiliation; case-folded."""
+        said = f"{self.name} {self.title or ''} {self.affiliation or ''}"
+        return set(_WORD.findall(said.casefold()))
 
     def seen(self, part: Part, span: Span, form: MentionForm) -> None:
         """Note one more mention."""
-        if (part, span, form) not in self.places:
-            self.places.append((part, span, form))
+        if (part, span, form) in self._known:
+            return
+        self._known.add((part, span, form))
+        self.places.append((part, span, form))
+        if part == "text":
+            insort(self._starts, span.start)
 
     def last_before(self, place: int) -> int:
         """Where the chain was last mentioned in the text before a place; -1 when never."""
-        return max((s.start for p, s, _ in self.places if p == "text" and s.start < place), default=-1)
+        at = bisect_left(self._starts, place)
+        return self._starts[at - 1] if at else -1
 
 
 class Chains:
@@ -48,7 +65,7 @@ class Chains:
 
     def of_person(self, phrase: Phrase) -> tuple[Chain | None, list[Chain]]:
         """The chain a personal name belongs to (made when new), or ``None`` with the several it may belong to."""
-        wanted = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", (phrase.name or "").casefold())
+        wanted = _WORD.findall((phrase.name or "").casefold())
         fitting = [
             c for c in self.all if c.named and c.kind in ("person", "organisation") and _fits(wanted, c.words)
         ]
@@ -83,7 +100,7 @@ class Chains:
         chain.title = chain.title or phrase.title
         chain.affiliation = chain.affiliation or phrase.affiliation
         chain.gender = chain.gender or phrase.gender
-        chain.groups.update(r.group for r in phrase.roles)
+        chain.groups.update(r.group for r in phrase.roles if r.kind == "person" or phrase.kind != "person")
 
     def of_body(self, phrase: Phrase) -> Chain:
         """The chain of an organisation, document, group or unnamed speaker by its words (made when new)."""
@@ -117,22 +134,30 @@ def _key(name: str) -> str:
 
 
 def introduced(text: str) -> list[tuple[Span, Phrase]]:
-    """Persons whom the text introduces by name anywhere: a title or two capitalised words that no "the" leads."""
+    """Persons and bodies whom the text introduces by name anywhere: by a title, by two or three capitalised words that no
+    "the" leads, or by a name that ends in a word for a body ("Tasmory's Foreign Ministry")."""
     found = []
     for span in find_names(text):
-        before = text[max(0, span.start - 40) : span.start]
-        words = span.of(text).split()
-        titled = re.search(r"([\w-]+) $", before)
-        role = roles().get(titled.group(1).casefold()) if titled else None
-        led = re.search(r"\b(?:the|in|at|near|from|of|to) $", before)
-        if role and role.kind == "person":
-            start = span.start - len(titled.group(0)) if titled else span.start
-            found.append((span, parse_phrase(text, Span(start, span.end))))
-        elif len(words) in (2, 3) and not led and not _body(words):
-            found.append((span, parse_phrase(text, span)))
-    return [(s, p) for s, p in found if p.form == "name" and p.kind == "person" and p.name]
+        if (place := _introduction(text, span)) is not None:
+            found.append((span, parse_phrase(text, place)))
+    return [(s, p) for s, p in found if p.form == "name" and p.name and p.kind in ("person", "organisation")]
 
 
-def _body(words: list[str]) -> bool:
-    kinds = {roles()[w].kind for w in (x.casefold() for x in words) if w in roles()}
-    return bool(kinds & {"organisation", "media", "document", "group"})
+def _introduction(text: str, span: Span) -> Span | None:
+    """The part of the text that introduces the name at ``span``, title included, if one does."""
+    before = text[max(0, span.start - 40) : span.start]
+    words = span.of(text).casefold().split()
+    titled = re.search(r"([\w-]+) $", before)
+    if titled and _kind_of(titled.group(1)) == "person":
+        return Span(span.start - len(titled.group(0)), span.end)
+    if len(words) >= 2 and _kind_of(words[-1]) == "organisation":
+        after = re.match(r" ([\w-]+)", text[span.end : span.end + 40])
+        return span if not (after and _kind_of(after.group(1)) == "person") else None
+    led = re.search(r"\b(?:the|in|at|near|from|of|to) $", before)
+    bodies = {_kind_of(w) for w in words} & {"organisation", "media", "document", "group"}
+    return span if len(words) in (2, 3) and not led and not bodies else None
+
+
+def _kind_of(word: str) -> str:
+    role = roles().get(word.casefold())
+    return role.kind if role else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.read.cues import Cue
-from reportedly.read.sources import PRONOUNS
+from reportedly.read.sources import DETERMINERS, JOINS, PRONOUNS
 from reportedly.read.units import Unit
 
 Tokens = tuple[int, int]
@@ -17,6 +17,8 @@ _SETTING = frozenset(
     "in on at during after before to via through by from when while as speaking late early this last earlier "
     "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
 )
+_AFTER_ADDRESSEE = frozenset("to he she they it about of how whether not".split())
+_OPENERS = frozenset("that to not about how why what whether".split())
 _OBJECT_PRONOUNS = frozenset("him her them us me you it".split())
 
 
@@ -26,7 +28,8 @@ def content_right(unit: Unit, cue: Cue, limit: int) -> Tokens | None:
     if start >= limit:
         return None
     opening = _opening(unit, start, limit)
-    if opening is not None and (cue.frame.pattern in ("tell", "clause") or unit.quoted[opening]):
+    takes_clause = cue.frame.pattern in ("tell", "clause", "quote") or unit.norm(start) in _SETTING
+    if opening is not None and (takes_clause or unit.quoted[opening]):
         start = opening
     elif cue.frame.pattern == "tell":
         start = _after_addressee(unit, start, limit)
@@ -39,7 +42,7 @@ def _opening(unit: Unit, start: int, limit: int) -> int | None:
     """Where "that", "to" after an addressee or a quotation opens the content, if it stands near enough."""
     for k in range(start, min(start + ADDRESSEE_WINDOW, limit)):
         if unit.norm(k) == "that" or (unit.quoted[k] and not unit.is_word(k)):
-            return k
+            return None if unit.norm(k) == "that" and unit.norm(k - 1) in ("and", "but", "or") else k
         if unit.norm(k) in (",", ";") and unit.norm(k + 1) not in ("that",):
             return k + 1 if k == start and unit.quoted[k + 1 : k + 2] == (True,) else None
         if unit.norm(k) in PRONOUNS and k > start:
@@ -48,16 +51,16 @@ def _opening(unit: Unit, start: int, limit: int) -> int | None:
 
 
 def _after_addressee(unit: Unit, start: int, limit: int) -> int:
+    """Where the content begins after "told X": "to …", a pronoun, or the next noun phrase ("told the council the road …")."""
     if unit.norm(start) in _OBJECT_PRONOUNS:
         return start + 1
-    k = start
-    while k < min(limit, start + ADDRESSEE_WINDOW):
-        if (
-            unit.norm(k) in ("to", "he", "she", "they", "it", "about", "of", "how", "whether", "not")
-            and k > start
-        ):
+    if unit.norm(start) in _OPENERS:
+        return start
+    for k in range(start + 1, min(limit, start + ADDRESSEE_WINDOW)):
+        if unit.norm(k) in _AFTER_ADDRESSEE:
             return k
-        k += 1
+        if unit.norm(k) in DETERMINERS and unit.norm(k - 1) not in JOINS:
+            return k
     return start
 
 
@@ -81,6 +84,16 @@ def is_setting(unit: Unit, start: int, limit: int) -> bool:
         for k in range(start, min(start + 16, limit))
     )
     return unit.norm(start) in _SETTING and not opens
+
+
+def is_addressee(unit: Unit, start: int) -> bool:
+    """Whether a bare addressee is all that follows "told": "…, she told reporters on Monday"; up to a comma or the end."""
+    stop = start
+    while stop < len(unit.tokens) and unit.is_word(stop):
+        if unit.quoted[stop] or unit.norm(stop) in _OPENERS | (PRONOUNS - {"it"}):
+            return False
+        stop += 1
+    return start < stop <= start + 2 * ADDRESSEE_WINDOW and unit.norm(stop) in ("", ".", ",")
 
 
 def trimmed(unit: Unit, start: int, limit: int) -> Tokens | None:

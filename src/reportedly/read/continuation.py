@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from reportedly.models import Attribution
@@ -27,9 +28,7 @@ def continued(unit: Unit, before: Unit | None, found: list[Attribution]) -> list
     if unit.paragraph == before.paragraph:
         joined = replace(host, content=(*host.content, unit.span))
         return [joined if a is host else a for a in found]
-    if unit.paragraph == before.paragraph + 1 and host.source:
-        return [*found, _inferred(unit, host)]
-    return found
+    return [*found, _inferred(unit, host)] if host.source else found
 
 
 def _host(found: list[Attribution]) -> Attribution:
@@ -60,15 +59,25 @@ def with_continuations(attributions: list[Attribution], text: str) -> list[Attri
     """
     added: list[Attribution] = []
     host, paragraph = None, -1
-    for unit in units(text):
-        inside = [
-            i for i, a in enumerate(attributions) if a.content[0].overlaps(unit.span) and a.parent is None
-        ]
-        if inside:
-            host, paragraph = attributions[inside[-1]], unit.paragraph
+    hosts = _latest_in(units(text), attributions)
+    for number, unit in enumerate(units(text)):
+        if number in hosts:
+            host, paragraph = hosts[number], unit.paragraph
         elif host and host.source and unit.paragraph == paragraph and _in_first_person(unit):
             added.append(_goes_on(unit, host))
     return [*attributions, *added]
+
+
+def _latest_in(inside: tuple[Unit, ...], attributions: list[Attribution]) -> dict[int, Attribution]:
+    """Number of each unit that an outer attribution's first content touches → the last such attribution."""
+    starts = [unit.span.start for unit in inside]
+    latest: dict[int, Attribution] = {}
+    for a in attributions:
+        if a.parent is None:
+            first = max(0, bisect_right(starts, a.content[0].start) - 1)
+            for number in range(first, bisect_left(starts, a.content[0].end)):
+                latest[number] = a
+    return latest
 
 
 def _in_first_person(unit: Unit) -> bool:

@@ -32,42 +32,55 @@ _DATELINE = re.compile(
 )
 _STRICT_PLACE = re.compile(rf"(?:date \d{{4}}-\d\d-\d\d\s+)?{_PLACE}")
 
-_NAME = r"(?:[Tt]he )?(?P<agency>[A-ZÀ-Þ][\w.&’'/\-]*(?: (?:[A-ZÀ-Þ][\w.&’'/\-]*|of|de|la)){0,4})"
+_NAME = r"(?:the )?(?P<agency>(?:The )?[A-ZÀ-Þ][\w.&’'/\-]*(?: (?:[A-ZÀ-Þ][\w.&’'/\-]*|of|de|la)){0,4})"
 _REPORTS = re.compile(
-    rf", (?:as )?{_NAME} (?:reports|reported|informs|informed|writes)(?=[.,]|$| with reference| citing)"
+    rf", (?:as )?(?P<medium>(?:the )?(?:news )?(?:agency|newspaper) )?{_NAME} (?P<verb>reports|reported|informs|informed|writes)(?=[.,]|$| with reference| citing)"
 )
-_REPORTS_HEAD = re.compile(rf"(?m)^{_NAME} (?:reports|informs)(?=,| with reference| citing)")
+_REPORTS_HEAD = re.compile(rf"(?m)^(?:As )?{_NAME} (?:reports|informs)(?=,| with reference| citing)")
 _INTERVIEW = re.compile(
-    r"\b(?:in|during|for) an (?:exclusive )?interview (?:with|to|given to|for) (?:the )?(?:[A-Z]?[a-z]+(?:an|ish|ese|ch|ian|i) )?"
+    r"\b(?:[Ii]n|[Dd]uring|[Ff]or) an (?:exclusive )?interview (?:with|to|given to|for) (?:the )?(?:[A-Z]?[a-z]+(?:an|ish|ese|ch|ian|i) )?"
     r"(?P<agency>[A-ZÀ-Þ][\w.&’'\-]*(?: (?:[A-ZÀ-Þ][\w.&’'\-]*|of|de|la)){0,4})"
 )
 _ACCORDING = re.compile(rf"\b[Aa]ccording to {_NAME}")
-_REPORTING_BY = re.compile(r"(?mi)^\W*(?:additional )?(?:reporting|writing|editing|compiled) by .+$")
+_REPORTING_BY = re.compile(r"(?mi)^[^\w\n]*(?:additional )?(?:reporting|writing|editing|compiled) by .+$")
 _COPYRIGHT = re.compile(r"(?mi)^.*(?:©|\(c\) ?\d{4}|copyright \d{4}|all rights reserved).*$")
-_BYLINE = re.compile(r"(?m)\A\s*By (?P<agency>[A-ZÀ-Þ][\w.’'\-]*(?: [A-ZÀ-Þ][\w.’'\-]*){1,4})\s*$")
-_SOURCE_LINE = re.compile(rf"(?m)^\W*(?:Source|Via|Agency): {_NAME}\W*$")
+_BYLINE = re.compile(r"(?m)\A\s*By (?P<agency>[A-ZÀ-Þ][\w.’'\-]*(?: [A-ZÀ-Þ][\w.’'\-]*){1,4})[^\S\n]*$")
+_SOURCE_LINE = re.compile(rf"(?m)^[^\w\n]*(?:Source|Via|Agency): {_NAME}[^\w\n]*$")
 
 
 def find_credits(text: str, outlet: str | None) -> list[Credit]:
     """The credits of a (mended) text, in text order. ``outlet`` tells a self-credit from one to another."""
     found = [*_datelines(text), *_tails(text)]
     own = {_key(n) for n in [outlet, *(c.agency for c in found if c.kind == "dateline")] if n}
-    found += [_credit("self" if _key(m["agency"]) in own else "source_link", m, text) for m in _reports(text)]
-    found += [_credit("interview", m, text) for m in _INTERVIEW.finditer(text)]
+    found += [_credit("self" if _key(m["agency"]) in own else "source_link", m) for m in _reports(text, own)]
+    found += [_credit("interview", m) for m in _INTERVIEW.finditer(text)]
     found += [
-        _credit("source_link", m, text) for m in _ACCORDING.finditer(text) if is_media(m["agency"], own)
+        _credit("source_link", m, "according_to")
+        for m in _ACCORDING.finditer(text)
+        if is_media(m["agency"], own)
     ]
     return sorted(_unique(found), key=lambda c: (c.span, c.kind))
 
 
-def _credit(kind: str, match: re.Match[str], text: str) -> Credit:
-    start = match.start() + (2 if text[match.start()] == "," else 0)
+def _credit(kind: str, match: re.Match[str], rule: str = "") -> Credit:
     agency = re.sub(r"[’']s$", "", match["agency"]).rstrip(".")
-    return Credit(kind, Span(start, match.end()), agency, evidence=Evidence(rule=f"credit:{kind}"))  # type: ignore[arg-type]
+    return Credit(kind, _bare(match), agency, evidence=Evidence(rule=f"credit:{rule or kind}"))  # type: ignore[arg-type]
 
 
-def _reports(text: str) -> Iterator[re.Match[str]]:
-    yield from _REPORTS.finditer(text)
+def _bare(match: re.Match[str]) -> Span:
+    """The place of a match without the comma before it, the space after it, and the full stop after a name at its end."""
+    words = match.group()
+    ends_in_name = words.endswith(match.groupdict().get("agency") or "\n")
+    end = match.start() + len(words.rstrip(" .\t" if ends_in_name else " \t"))
+    return Span(match.start() + len(words) - len(words.lstrip(", \t")), end)
+
+
+def _reports(text: str, own: set[str]) -> Iterator[re.Match[str]]:
+    """ "…, X reports" of a medium; ", Ana Boruk reported." may be a speaker's."""
+    for match in _REPORTS.finditer(text):
+        medium = is_media(match["agency"], own) or match["medium"] or " " not in match["agency"]
+        if medium or match["verb"] in ("reports", "informs"):
+            yield match
     yield from _REPORTS_HEAD.finditer(text)
 
 
@@ -110,10 +123,10 @@ def _is_dateline(text: str, match: re.Match[str], paragraph: Span, number: int) 
 def _tails(text: str) -> Iterator[Credit]:
     for kind, pattern in (("reporting_by", _REPORTING_BY), ("copyright", _COPYRIGHT)):
         for match in pattern.finditer(text):
-            yield Credit(kind, Span(match.start(), match.end()), evidence=Evidence(rule=f"credit:{kind}"))  # type: ignore[arg-type]
+            yield Credit(kind, _bare(match), evidence=Evidence(rule=f"credit:{kind}"))  # type: ignore[arg-type]
     for kind, pattern in (("byline", _BYLINE), ("source_link", _SOURCE_LINE)):
         for match in pattern.finditer(text):
-            yield _credit(kind, match, text)
+            yield _credit(kind, match)
 
 
 @functools.cache

@@ -23,7 +23,8 @@ AUXILIARIES = frozenset(
 _PASSIVE = frozenset("is are was were be been being".split())
 _NOT_BEFORE_VERB = frozenset(
     "a an the this that these those his her its their our my your no any some each every of in on at for by with "
-    "from into about as than new more such former latest first public official recent own".split()
+    "from into about as than new more such former latest first public official recent own "
+    "two three four five six seven eight nine ten several many few both all".split()
 )
 """A form that may be a noun ("claims", "report", "call") is none of ours after one of these."""
 
@@ -88,7 +89,7 @@ def _checked(unit: Unit, index: int, stop: int, frame: CueFrame) -> Cue | None:
     )
     if _is_noun(unit, index, first, frame) or before in ("to",):
         return None
-    if frame.pattern == "quote" and not _quotation_near(unit, first, stop):
+    if frame.pattern == "quote" and unit.norm(stop) != "that" and not _quotation_near(unit, first, stop):
         return None
     if frame.form == "base" and first == index and not _plural_subject(unit, first):
         return None
@@ -120,7 +121,7 @@ def _is_adverb(unit: Unit, index: int) -> bool:
 
 def _is_noun(unit: Unit, index: int, first: int, frame: CueFrame) -> bool:
     before = unit.norm(index - 1)
-    if before in _NOT_BEFORE_VERB and before != "that":
+    if (before in _NOT_BEFORE_VERB and before != "that" and first == index) or before.isdigit():
         return unit.norm(index - 2) != "well"
     if unit.norm(index) in _AMBIGUOUS and frame.form in ("base", "s"):
         if before.endswith(("’s", "'s")) or unit.norm(index + 1) in ("of", "from", "against"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from reportedly.models import Attribution, Attributor
 from reportedly.read.continuation import with_continuations
 from reportedly.read.parts import PartText, blanked
+from reportedly.read.places import Taken
 from reportedly.read.stance import with_stance
 from reportedly.read.units import Unit, units
 from reportedly.record import Credit, Span
@@ -14,6 +15,10 @@ from reportedly.record import Credit, Span
 SHORTEST_LOOSE_QUOTATION = 8
 """Words of a quotation that is taken for speech without a cue; shorter ones are names, titles and scare quotes
 (median of PolNeAR train quotations outside any attribution: 3 words; of attributed ones: 14)."""
+
+_WITH_STATEMENT = ("credit:interview", "credit:according_to")
+"""Credits that stand inside a statement's own words. All others ("…, X reports") say through whom it came, not who said it:
+no statement is read in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,8 @@ def find_statements(
     attributor: Attributor, text: PartText, title: PartText, credits: list[Credit]
 ) -> list[Found]:
     """The attributions of text and title, text first, in text order, with stance, without the credits' own sentences."""
-    masked = blanked(
-        text.text, [c.span for c in credits if c.kind in ("dateline", "reporting_by", "copyright", "byline")]
-    )
-    inside = _without_credits(attributor.attribute(masked), credits)
+    masked = blanked(text.text, [c.span for c in credits if c.evidence.rule not in _WITH_STATEMENT])
+    inside = attributor.attribute(masked)
     inside = in_order([*with_continuations(inside, masked), *_loose_quotations(inside, masked)])
     headline = attributor.attribute(title.text)
     return [*(_found(text, a) for a in inside), *(_found(title, a) for a in headline)]
@@ -42,25 +45,9 @@ def _found(part: PartText, attribution: Attribution) -> Found:
     return Found(part, *with_stance(attribution, part.text))
 
 
-def _without_credits(attributions: list[Attribution], credits: list[Credit]) -> list[Attribution]:
-    """Drop "…, X reports": the credit says through whom, not who said it. What stood under it stands alone."""
-    tails = [c.span for c in credits if c.kind in ("self", "source_link")]
-
-    def is_credit(a: Attribution) -> bool:
-        whole = [*a.cue, *a.source]
-        return bool(a.cue) and a.cue[0].length < 12 and any(all(t.contains(s) for s in whole) for t in tails)
-
-    kept = [i for i, a in enumerate(attributions) if not is_credit(a)]
-    places = {old: new for new, old in enumerate(kept)}
-    return [
-        replace(attributions[i], parent=places.get(p) if (p := attributions[i].parent) is not None else None)
-        for i in kept
-    ]
-
-
 def _loose_quotations(attributions: list[Attribution], text: str) -> list[Attribution]:
     """Quotations that nobody is given for: statements without a source, said to be so."""
-    taken = [s for a in attributions for s in (*a.content, *a.cue)]
+    taken = Taken(s for a in attributions for s in (*a.content, *a.cue))
     return [_loose(q.span) for unit in units(text) for q in unit.quotes if _is_loose(unit, q.span, taken)]
 
 
@@ -76,9 +63,10 @@ def _place(attribution: Attribution, index: int) -> tuple[int, int, int]:
     return attribution.content[0].start, -attribution.content[-1].end, index
 
 
-def _is_loose(unit: Unit, span: Span, taken: list[Span]) -> bool:
+def _is_loose(unit: Unit, span: Span, taken: Taken) -> bool:
     words = sum(1 for k, t in enumerate(unit.tokens) if span.start <= t.start < span.end and unit.is_word(k))
-    return words >= SHORTEST_LOOSE_QUOTATION and not any(span.overlaps(t) for t in taken)
+    speech = words >= SHORTEST_LOOSE_QUOTATION or (unit.all_quoted and words > 1)
+    return speech and not taken.touches(span)
 
 
 def _loose(span: Span) -> Attribution:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from reportedly.record import Span
 from reportedly.record.vocabulary import MentionForm, SpeakerKind
 from reportedly.text.lexicon import Role, roles
+from reportedly.text.tokens import COMBINING, LETTERS
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢİĶŁŃŅŇŐŒŔŘŚŞŠŤŪŮŰŹŻŽƏА-ЯЁԱ-Ֆ]"
-_NAME_WORD = rf"(?:{_CAPITAL}[\w’'\-‑]*\w|{_CAPITAL}\.?)"
+_CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x590)) if c.isupper()) + "]"
+"""Every capital of the Latin, Greek, Cyrillic and Armenian alphabets."""
+_NAME_WORD = rf"(?:{_CAPITAL}[\w{COMBINING}’'\-‑]*[\w{COMBINING}]|{_CAPITAL}\.?)"
 _PARTICLE = r"(?:al|el|de|da|di|del|van|von|der|bin|ben|ibn|la|le|du|dos)"
-_NAME = re.compile(rf"{_NAME_WORD}(?:(?: {_PARTICLE})* {_NAME_WORD}|-{_NAME_WORD})*")
+_NAME = re.compile(
+    rf"{_NAME_WORD}(?:(?<=s)[’'](?= {_CAPITAL})|(?: {_PARTICLE})* {_NAME_WORD}|-{_NAME_WORD})*"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
-_WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
+_WORD = re.compile(rf"{LETTERS}(?:[-‑]{LETTERS})*")
 
 PRONOUNS = frozenset("he she it they i we who which".split())
 _INDEFINITE = frozenset("a an one another some several many other unnamed".split())
@@ -83,11 +87,15 @@ def parse_phrase(text: str, span: Span) -> Phrase:
     lowered = words.casefold()
     if lowered.split(" ")[0].strip(",") in PRONOUNS and len(lowered.split()) <= 1:
         return Phrase(words, "pronoun", "person", None, None, None, None, ())
+    if _JOINT.fullmatch(words):
+        return Phrase(words, "name", "group", words, None, None, None, ())
     found = _roles_in(words)
-    last = _person_name(text, span, found)
-    if last:
-        return _person(text, span, last, found)
-    return _other(words, found)
+    name = _person_name(text, span, found)
+    return _person(text, span, name, found) if name else _other(words)
+
+
+_JOINT = re.compile(rf"(?:(?!\b(?:of|for|on|to)\b)[^,])*{_CAPITAL}\S* and (?:the )?{_CAPITAL}.*")
+"""Two names joined: neither of the two alone is the speaker (CASES 30)."""
 
 
 _ASIDE = re.compile(
@@ -131,7 +139,7 @@ def _within_run(text: str, run: Span) -> Span | None:
     table, start = roles(), run.start
     for word in _WORD.finditer(text, *run):
         role = table.get(word.group().casefold())
-        if role and role.kind in ("organisation", "media", "document", "person"):
+        if role:
             start = word.end()
     rest = text[start : run.end]
     start += len(rest) - len(rest.lstrip(" -"))
@@ -140,6 +148,8 @@ def _within_run(text: str, run: Span) -> Span | None:
 
 def _is_place_or_body(text: str, span: Span, run: Span, name: Span, found: tuple[Role, ...]) -> bool:
     before = text[max(span.start, run.start - 12) : run.start].casefold()
+    if _MEDIUM_BEFORE.search(before):
+        return True
     words = name.of(text).split()
     if re.search(r"\b(?:of|to|for|in|at|from|with|on|and)(?: the)? $", before) and name == run:
         return len(words) < 3 and not (len(words) == 2 and span.end == run.end and not found)
@@ -169,8 +179,8 @@ def _person(text: str, span: Span, name: Span, found: tuple[Role, ...]) -> Phras
     after = text[name.end : span.end].strip(" ,")
     title = before or (after if any(r.kind == "person" for r in _roles_in(after)) else "")
     title = re.sub(r"^(?:the|a|an|and|but|while) ", "", title, flags=re.IGNORECASE)
-    kind: SpeakerKind = "person"
-    return Phrase(span.of(text), "name", kind, name.of(text), name, title or None, _affiliation(title), found)
+    affiliation = _affiliation(title) or _affiliation(after)
+    return Phrase(span.of(text), "name", "person", name.of(text), name, title or None, affiliation, found)
 
 
 def _led_by_preposition(text: str, span: Span, name: Span) -> bool:
@@ -191,16 +201,18 @@ def _affiliation(title: str) -> str | None:
     return found.group(1).strip(" ,") if found else None
 
 
-def _other(words: str, found: tuple[Role, ...]) -> Phrase:
-    lowered = words.casefold().split()
+def _other(words: str) -> Phrase:
     head = _head_role(words)
-    kind = _kind(words, head)
-    kind = _kind(words, head)
-    form: MentionForm = (
-        "description" if _describes(words, head, bool(lowered) and lowered[0] in _DEFINITE) else "name"
-    )
-    name = re.sub(r"^(?:the|The) ", "", words) if form == "name" else None
-    return Phrase(words, form, kind, name, None, None, None, found)
+    definite = words.casefold().partition(" ")[0] in _DEFINITE
+    form: MentionForm = "description" if _describes(words, head, definite) else "name"
+    name = _MEDIUM.sub("", re.sub(r"^(?:the|The) ", "", words)) or words if form == "name" else None
+    return Phrase(words, form, _kind(words, head), name, None, None, None, (head,) if head else ())
+
+
+_MEDIUM_WORD = "(?:news )?(?:agency|newspaper|daily|magazine|website|channel|broadcaster)"
+_MEDIUM = re.compile(rf"(?<=[\w{COMBINING}]) {_MEDIUM_WORD}$|^{_MEDIUM_WORD} (?={_CAPITAL})")
+"""What kind of medium it is, in small letters beside its name: no part of the name."""
+_MEDIUM_BEFORE = re.compile(rf"\b{_MEDIUM_WORD} $")
 
 
 _DEFINITE = frozenset("the this that his her its their our".split())
@@ -218,9 +230,37 @@ def _describes(words: str, head: Role | None, definite: bool) -> bool:
 
 def _head_role(words: str) -> Role | None:
     """The role word that the phrase turns on: its last one before a preposition, a comma or "who"."""
-    front = re.split(r",| (?:of|for|to|in|at|from|with|on|who|which|that|by|close) ", words.casefold())[0]
-    known = [roles()[w] for w in _WORD.findall(front) if w in roles()]
-    return known[-1] if known else None
+    lowered = words.casefold()
+    compound = next((w for w in _OF_ROLES if w in lowered), None)
+    if compound:
+        return roles()[compound]
+    front = re.split(r",| (?:of|for|to|in|at|from|with|on|who|which|that|by|close) ", lowered)[0]
+    known = [m.group() for m in _WORD.finditer(front) if not _POSSESSIVE_AT.match(front, m.end())]
+    return next((roles()[w] for w in reversed(known) if w in roles()), None)
+
+
+_OF_ROLES = tuple(word for word in roles() if " of " in word)
+_POSSESSIVE_AT = re.compile(r"[’']s?\b")
+
+
+_FREE = frozenset(
+    "the this that his her its their former veteran top senior young same new old outgoing acting own country’s country's".split()
+)
+"""Qualifiers that may be new in a description of someone already named."""
+
+
+def qualifiers(description: str) -> set[str]:
+    """The words, case-folded, that tell a description's bearer from others of that role: "the Kelmaran defence ministry" is
+    told by "Kelmaran" and "defence", "the president of Tasmory" by "Tasmory". Role words before the head count ("deputy")."""
+    front, *after = re.split(
+        r",| (?:of|for|to|in|at|from|with|on|who|which|that|by) ", description, maxsplit=1
+    )
+    words = _WORD.findall(front.casefold())
+    while words and words[-1] not in roles():
+        words.pop()
+    compound = next((n for n in (3, 2, 1) if " ".join(words[-n:]) in roles()), 0)
+    named = [w.casefold() for rest in after for w in _WORD.findall(rest) if w[:1].isupper()]
+    return {*words[: len(words) - compound], *named} - _FREE
 
 
 def _kind(words: str, head: Role | None) -> SpeakerKind:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reportedly.read.chains import Chain
 from reportedly.read.credits import is_media
+from reportedly.read.places import overlapping
 from reportedly.record import Article, Credit, Relay, Span
 from reportedly.text import sentences
 
@@ -69,8 +70,9 @@ class Relays:
     def _told(self, said: Said) -> Iterator[Relay]:
         sentence = self._sentence(said.span)
         for match in _TOLD.finditer(self.text, *sentence):
-            if is_media(match["name"]):
-                yield Relay(match["name"], "explicit", Span(match.start("name"), match.end("name")))
+            name = match["name"].rstrip(".")
+            if is_media(name):
+                yield Relay(name, "explicit", Span(match.start("name"), match.start("name") + len(name)))
 
     def _over(self, said: Said) -> Iterator[Relay]:
         if said.outer:
@@ -79,10 +81,11 @@ class Relays:
     def _whole_item(self) -> Iterator[Relay]:
         for credit in self.credits:
             if credit.kind in ("dateline", "self", "wire", "source_link") and credit.agency:
-                yield Relay(credit.agency, "inherited", credit.span)
+                for agency in reversed(credit.agency.split(" / ")):
+                    yield Relay(agency, "inherited", credit.span)
 
     def _sentence(self, span: Span) -> Span:
-        return next((s for s in self._sentences if s.overlaps(span)), span)
+        return next(iter(overlapping(self._sentences, span)), span)
 
 
 def _key(name: str | None) -> str:

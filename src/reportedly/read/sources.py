@@ -18,11 +18,14 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday".split()
 )
+_PERIODS = frozenset(
+    "night morning afternoon evening week weekend month year spring summer autumn winter".split()
+)
 PRONOUNS = frozenset("i he she it we they who which".split())
-_STARTERS = frozenset(
+DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some many several one two".split()
 )
-_JOINS = frozenset("and of for to in the & at on with from".split())
+JOINS = frozenset("and of for to in the & at on with from".split())
 _PLAIN_VERBS = frozenset(
     "say tell add note announce argue stress warn insist suggest claim declare write".split()
 )
@@ -50,7 +53,9 @@ def _with_apposition(unit: Unit, comma: int) -> tuple[int, int] | None:
     )
     if opening is None or unit.quoted[opening] or not unit.is_word(opening - 1):
         return None
-    head = _plain_left(unit, opening)
+    head = _plain_left(unit, opening) or (
+        _with_apposition(unit, opening) if unit.norm(opening - 1).isdigit() else None
+    )
     inner = unit.norm(opening + 1)
     if head is None or inner in _BREAKS - {"who", "where"} or unit.norm(opening + 1).endswith("ing"):
         return None
@@ -66,13 +71,15 @@ def _plain_left(unit: Unit, stop: int) -> tuple[int, int] | None:
 
 
 def _continues_left(unit: Unit, index: int, stop: int) -> bool:
-    if unit.quoted[index] or not (unit.is_word(index) or unit.norm(index) in "()-&."):
-        return unit.norm(index) in "()" and bool(unit.norm(index))
+    if unit.quoted[index]:
+        return False
+    if not unit.is_word(index):
+        return unit.norm(index) in ("(", ")", "-", "&", ".")
     norm = unit.norm(index)
     if norm in ("and", "or"):
         return (
             unit.capital(index - 1)
-            and (unit.capital(index + 1) or unit.norm(index + 1) in _STARTERS)
+            and (unit.capital(index + 1) or unit.norm(index + 1) in DETERMINERS)
             and unit.is_word(index - 1)
         )
     if norm in PRONOUNS and index < stop - 1 and norm not in ("who",):
@@ -96,6 +103,8 @@ def _without_lead(unit: Unit, start: int, stop: int) -> int:
         return start
     if unit.norm(stop - 1) in PRONOUNS and unit.norm(stop - 1) != "who":
         return stop - 1
+    if unit.norm(start) in ("last", "this", "next") and unit.norm(start + 1) in _PERIODS:
+        return _without_lead(unit, start + 2, stop)
     if unit.norm(start) in _PREPOSITIONS:
         return _after_lead(unit, start + 1, stop)
     return _without_lead(unit, start + 1, stop) if unit.norm(start) in _DAYS else start
@@ -105,7 +114,7 @@ def _after_lead(unit: Unit, start: int, stop: int) -> int:
     for k in range(start, stop):
         if unit.norm(k) in _DAYS or unit.norm(k).isdigit():
             return _without_lead(unit, k + 1, stop) if k + 1 < stop else start
-        if k > start and unit.norm(k) in _STARTERS and unit.norm(k - 1) not in _JOINS:
+        if k > start and unit.norm(k) in DETERMINERS and unit.norm(k - 1) not in JOINS:
             return k
     return start
 
@@ -114,9 +123,11 @@ def _is_source(unit: Unit, start: int, stop: int) -> bool:
     """A pronoun, a name, or a noun that can speak: "this support underscored" has no speaker (CASES 20)."""
     if unit.norm(stop - 1) in PRONOUNS and stop - start == 1:
         return True
+    if start == 0 and unit.norm(0).endswith("ing") and unit.norm(1) in ("to", "on", "about", "at"):
+        return False
     comma = next((k for k in range(start, stop) if unit.norm(k) == ","), stop)
     named = [
-        k for k in range(start, comma) if unit.capital(k) and (k > start or unit.norm(k) not in _STARTERS)
+        k for k in range(start, comma) if unit.capital(k) and (k > start or unit.norm(k) not in DETERMINERS)
     ]
     return bool(named) or any(
         unit.norm(k) in roles() or unit.norm(k) in _QUANTITIES for k in range(start, comma)
@@ -128,51 +139,32 @@ _QUANTITIES = frozenset("many some most others several one two three half both f
 
 def source_right(unit: Unit, stop: int) -> tuple[int, int] | None:
     """Tokens of the noun phrase that follows an inverted cue: “…,” said the minister, …"""
-    if not (unit.capital(stop) or unit.norm(stop) in _STARTERS or unit.norm(stop) in PRONOUNS):
+    if not (unit.capital(stop) or unit.norm(stop) in DETERMINERS or unit.norm(stop) in PRONOUNS):
         return None
     end = stop
     while end < len(unit.tokens) and end - stop < LONGEST_NAME_PHRASE and _continues_right(unit, end):
         end += 1
-    if unit.norm(end) == "," and unit.norm(end + 1) in (
-        *_STARTERS,
-        "who",
-        "president",
-        "head",
-        "chairman",
-        "director",
-        "spokesman",
-        "spokeswoman",
-    ):
-        close = next(
-            (k for k in range(end + 1, min(end + 20, len(unit.tokens))) if unit.norm(k) in (",", ".")),
-            len(unit.tokens),
-        )
-        end = close
+    if unit.norm(end) == "," and unit.norm(end + 1) in _APPOSED | DETERMINERS:
+        near = range(end + 1, min(end + LONGEST_APPOSITION, len(unit.tokens)))
+        end = next((k for k in near if unit.norm(k) in (",", ".")), len(unit.tokens))
     return (stop, end) if end > stop else None
+
+
+LONGEST_APPOSITION = 20
+"""Tokens after a name in which its apposition closes (", who chairs the section,")."""
+
+_APPOSED = frozenset("who president head chairman director spokesman spokeswoman".split())
+_ENDS_SOURCE = frozenset("in on at during after before when while as who that told to by adding".split())
 
 
 def _continues_right(unit: Unit, index: int) -> bool:
     norm = unit.norm(index)
-    if unit.quoted[index] or not unit.is_word(index):
-        return norm in "()." and bool(norm) and unit.is_word(index + 1) and not unit.quoted[index]
-    if norm in _DAYS or norm in (
-        "in",
-        "on",
-        "at",
-        "during",
-        "after",
-        "when",
-        "while",
-        "as",
-        "who",
-        "that",
-        "told",
-        "to",
-        "by",
-        "before",
-        "adding",
-    ):
-        return norm in ("in", "at", "to") and False
+    if unit.quoted[index]:
+        return False
+    if not unit.is_word(index):
+        return norm in ("(", ")", ".") and unit.is_word(index + 1)
+    if norm in _DAYS or norm in _ENDS_SOURCE:
+        return False
     return norm not in _BREAKS or (norm == "and" and unit.capital(index + 1))
 
 

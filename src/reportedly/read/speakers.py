@@ -8,13 +8,18 @@ from dataclasses import dataclass, field
 
 from reportedly.models import Attribution
 from reportedly.read.chains import Chain, Chains, introduced
-from reportedly.read.names import Phrase, parse_phrase
+from reportedly.read.names import Phrase, parse_phrase, qualifiers
 from reportedly.record import Span
 from reportedly.record.vocabulary import Part, Resolution
 from reportedly.text import paragraphs
 
 PRONOUN_REACH = 2
 """Paragraphs back in which a pronoun may find its bearer: a person not mentioned for longer is reintroduced in news prose."""
+
+RELATIVE_REACH = 120
+"""Characters back in which "who" or "which" may find the one it stands for."""
+
+_DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,9 @@ class Resolver:
     chains: Chains = field(init=False)
     _paragraph_starts: list[int] = field(init=False)
     _waiting: list[tuple[Span, Phrase]] = field(init=False)
-    _last: tuple[int, Chain] | None = None
+    _answers: dict[tuple[Part, Span], Resolved] = field(default_factory=dict)
+    _last: dict[str, tuple[int, Chain]] = field(default_factory=dict)
+    _floor: str = ""
 
     def __post_init__(self) -> None:
         self.chains = Chains(self.text)
@@ -50,48 +57,66 @@ class Resolver:
         if not attribution.source:
             return NOBODY
         span = attribution.source[0]
-        if part == "text":
-            self._introduce_until(span.end)
-        phrase = parse_phrase(text, span)
-        answer = self._answer(phrase, span)
+        answer = self._answers.get((part, span)) or self._first_answer(span, part, text)
+        self._answers[part, span] = answer
         if attribution.inferred and answer.chain:
             answer = Resolved(answer.chain, "inferred", "continuation")
         if answer.chain:
-            answer.chain.seen(part, span, phrase.form)
-            if part == "text" and not attribution.parent:
-                self._last = (span.start, answer.chain)
+            answer.chain.seen(part, span, parse_phrase(text, span).form)
+        if part == "text" and not attribution.inferred:
+            self._remember(span, answer.chain, nested=attribution.parent is not None)
         return answer
+
+    def _first_answer(self, span: Span, part: Part, text: str) -> Resolved:
+        place = span.start if part == "text" else len(self.text)
+        self._introduce_until(span.end if part == "text" else place)
+        return self._answer(parse_phrase(text, span), place, headline=part == "title")
+
+    def _remember(self, span: Span, chain: Chain | None, nested: bool) -> None:
+        """Which person and which body spoke last: pronouns point to them. A person quoted by a person, or a body by a body,
+        has the floor for no more than that; an unknown speaker leaves it to nobody."""
+        if chain is None:
+            self._last.clear()
+            return
+        slot = _slot(chain)
+        if not (nested and slot == self._floor):
+            self._last[slot] = (span.start, chain)
+        if not nested:
+            self._floor = slot
 
     def _introduce_until(self, place: int) -> None:
         while self._waiting and self._waiting[0][0].start < place:
             span, phrase = self._waiting.pop(0)
-            chain, _ = self.chains.of_person(phrase)
+            person = phrase.kind == "person"
+            chain = self.chains.of_person(phrase)[0] if person else self.chains.of_body(phrase)
             if chain:
                 chain.seen("text", span, "name")
 
-    def _answer(self, phrase: Phrase, span: Span) -> Resolved:
+    def _answer(self, phrase: Phrase, place: int, headline: bool) -> Resolved:
         if phrase.form == "pronoun":
-            return self._pronoun(phrase, span)
+            return Resolved(None, "unresolved", "pronoun") if headline else self._pronoun(phrase, place)
         if phrase.kind == "person" and phrase.name:
             chain, several = self.chains.of_person(phrase)
             if chain is None:
                 return Resolved(None, "unresolved", "several bearers", tuple(c.name for c in several))
             return Resolved(chain, "named", "name")
-        if phrase.form == "description" or phrase.text[:1].islower():
-            return self._description(phrase, span)
+        if phrase.form == "description" or phrase.text[:1].islower() or phrase.kind == "unnamed":
+            return self._description(phrase, place, headline)
         return Resolved(self.chains.of_body(phrase), "named", "name")
 
-    def _description(self, phrase: Phrase, span: Span) -> Resolved:
-        definite = re.match(r"(?:the|this|that|his|her|its|their) ", phrase.text.casefold()) is not None
-        groups = [r.group for r in phrase.roles]
-        fitting = self._pointed_to(groups, span) if definite else []
-        if len(fitting) == 1 or (fitting and self._last and fitting[0] is self._last[1]):
+    def _description(self, phrase: Phrase, place: int, headline: bool) -> Resolved:
+        definite = headline or _DEFINITE.match(phrase.text) is not None
+        fitting = self._pointed_to(phrase, place) if definite else []
+        here = [c for c in fitting if self._paragraph(c.last_before(place)) == self._paragraph(place)]
+        if fitting and phrase.kind == "organisation" and len(here) == 1:
+            fitting = here
+        if len(fitting) == 1 or (fitting and self._spoke_last(fitting[0])):
             return Resolved(fitting[0], "resolved", "description")
         if fitting:
             return Resolved(None, "unresolved", "several fit", tuple(c.name for c in fitting))
         chain = self.chains.of_body(phrase)
         chain.named = False
-        open_person = definite and chain.kind == "unnamed"
+        open_person = definite and chain.kind == "unnamed" and phrase.form == "description"
         return Resolved(
             chain,
             "unresolved" if open_person else "named",
@@ -99,75 +124,76 @@ class Resolver:
             (chain.name,) if open_person else (),
         )
 
-    def _pointed_to(self, groups: list[str], span: Span) -> list[Chain]:
-        for group in groups:
-            fitting = self.chains.described(group, span.start)
-            if fitting:
+    def _pointed_to(self, phrase: Phrase, place: int) -> list[Chain]:
+        """The chains with a role of the description's, of whom all its other words are said: "the defence ministry" is no other ministry."""
+        wanted = qualifiers(phrase.text)
+        for group in [r.group for r in phrase.roles]:
+            if fitting := [c for c in self.chains.described(group, place) if wanted <= c.said_of_it]:
                 return fitting
         return []
 
-    def _pronoun(self, phrase: Phrase, span: Span) -> Resolved:
+    def _pronoun(self, phrase: Phrase, place: int) -> Resolved:
         word = phrase.text.casefold()
         if word in ("he", "she"):
-            return self._personal(word, span)
+            return self._personal(word, place)
         if word in ("who", "which"):
-            return self._nearest(span)
-        last = self._last_speaker(span, 1)
+            return self._nearest(place)
+        last = self._last_body(place)
         if last and word == "it" and last.kind in ("organisation", "document"):
             return Resolved(last, "resolved", "pronoun")
         if last and word == "they" and last.kind in ("group", "organisation"):
             return Resolved(last, "resolved", "pronoun")
         return Resolved(None, "unresolved", "pronoun", (last.name,) if last else ())
 
-    def _personal(self, word: str, span: Span) -> Resolved:
+    def _personal(self, word: str, place: int) -> Resolved:
         wanted = "f" if word == "she" else "m"
         near = [
             c
             for c in self.chains.all
-            if c.kind in ("person", "unnamed") and self._near(c, span, PRONOUN_REACH)
+            if c.kind in ("person", "unnamed") and self._near(c, place, PRONOUN_REACH)
         ]
         fitting = [c for c in near if c.gender in ("", wanted) and _ending(c) in ("", wanted)]
-        ranked = sorted(fitting, key=lambda c: (-self._weight(c, wanted, span), -c.last_before(span.start)))
-        if not ranked:
-            return Resolved(None, "unresolved", "pronoun")
-        first = ranked[0]
-        if len(ranked) > 1 and self._weight(first, wanted, span) == self._weight(ranked[1], wanted, span):
+        ranked = sorted(fitting, key=lambda c: (-self._weight(c, wanted, place), -c.last_before(place)))
+        weights = [self._weight(c, wanted, place) for c in ranked]
+        if not any(weights) or weights[0] in weights[1:]:
             return Resolved(None, "unresolved", "pronoun", tuple(c.name for c in ranked))
-        if not first.gender:
-            first.gender = wanted
+        first = ranked[0]
+        first.gender = first.gender or wanted
         return Resolved(first, "resolved", "pronoun", tuple(c.name for c in ranked[1:]))
 
-    def _weight(self, chain: Chain, wanted: str, span: Span) -> int:
-        """Named evidence for a pronoun's bearer: gender known, spoke last, same or previous paragraph, mentioned last."""
-        last = self._last[1] if self._last else None
-        here = self._paragraph(span.start)
+    def _weight(self, chain: Chain, wanted: str, place: int) -> int:
+        """What speaks for a pronoun's bearer: a gender known from the text, having spoken last, a mention in the same paragraph."""
         return (
-            2 * (chain.gender == wanted or _ending(chain) == wanted)
-            + 3 * (chain is last)
-            + (self._paragraph(chain.last_before(span.start)) == here)
+            3 * (chain.gender == wanted or _ending(chain) == wanted)
+            + 3 * self._spoke_last(chain)
+            + (self._paragraph(chain.last_before(place)) == self._paragraph(place))
         )
 
-    def _nearest(self, span: Span) -> Resolved:
-        before = [
-            c
-            for c in self.chains.all
-            if 0 <= span.start - c.last_before(span.start) < 120 and c.last_before(span.start) >= 0
-        ]
+    def _nearest(self, place: int) -> Resolved:
+        """The one mentioned just before "who" or "which", if that is near."""
+        before = [c for c in self.chains.all if max(0, place - RELATIVE_REACH) <= c.last_before(place)]
         if not before:
             return Resolved(None, "unresolved", "relative")
-        return Resolved(max(before, key=lambda c: c.last_before(span.start)), "resolved", "relative")
+        return Resolved(max(before, key=lambda c: c.last_before(place)), "resolved", "relative")
 
-    def _last_speaker(self, span: Span, reach: int) -> Chain | None:
-        if self._last is None or self._paragraph(span.start) - self._paragraph(self._last[0]) > reach:
-            return None
-        return self._last[1]
+    def _spoke_last(self, chain: Chain) -> bool:
+        return any(chain is last for _, last in self._last.values())
 
-    def _near(self, chain: Chain, span: Span, reach: int) -> bool:
-        last = chain.last_before(span.start)
-        return last >= 0 and self._paragraph(span.start) - self._paragraph(last) <= reach
+    def _last_body(self, place: int) -> Chain | None:
+        """The body that spoke last, in this paragraph or the one before."""
+        where, chain = self._last.get("body", (0, None))
+        return chain if self._paragraph(place) - self._paragraph(where) <= 1 else None
+
+    def _near(self, chain: Chain, place: int, reach: int) -> bool:
+        last = chain.last_before(place)
+        return last >= 0 and self._paragraph(place) - self._paragraph(last) <= reach
 
     def _paragraph(self, place: int) -> int:
         return bisect_right(self._paragraph_starts, place)
+
+
+def _slot(chain: Chain) -> str:
+    return "person" if chain.kind in ("person", "unnamed") else "body"
 
 
 def _ending(chain: Chain) -> str:

@@ -15,6 +15,12 @@ TOPIC_CUES = frozenset(
 
 _CLAUSE = re.compile(r"^\W*(?:that|whether|how|why|what|if)\b", re.IGNORECASE)
 _ASKING = re.compile(r"^\W*(?:whether|if|how|why|what|who|when|where|which)\b|\?\W*$", re.IGNORECASE)
+_CALL = re.compile(
+    r"\W*(?:(?:an?|the|any|all|his|her|its|their|\w+['’]s?)\s+)?(?:\w+\s+)?"
+    r"(?:appeal|bid|call|demand|idea|invitation|offer|plan|proposal|request)s?\b",
+    re.IGNORECASE,
+)
+"""What can be turned down without being denied: "rejected a call for observers"."""
 _NEGATION = re.compile(r"\b(?:not|never|neither|n[’']t)\b|n[’']t\b", re.IGNORECASE)
 
 
@@ -27,6 +33,8 @@ def with_stance(attribution: Attribution, text: str) -> tuple[Attribution, bool]
         return attribution, False
     if frame.lemma in ("ask", "inquire", "query", "wonder", "question") and _ASKING.search(content):
         return replace(attribution, kind="question", stance="asks"), False
+    if frame.stance == "denies" and _CALL.match(content):
+        return replace(attribution, stance="asserts"), False
     if frame.stance in ("denies", "confirms") and _NEGATION.search(cue):
         return replace(attribution, stance="asserts", score=min(attribution.score, 0.5)), False
     return attribution, frame.lemma in TOPIC_CUES and not _CLAUSE.match(content) and '"' not in content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.read.found import Found
 from reportedly.read.parts import PartText
+from reportedly.read.places import Taken
 from reportedly.record import Credit, Span
 from reportedly.text import sentences
 
@@ -16,15 +17,14 @@ def own_voice(text: PartText, found: list[Found], credits: list[Credit]) -> list
 
     Parts of sentences follow with the learned reader (issue 7): a sentence that gives any statement is not listed.
     """
-    taken = [s for f in found if f.part is text for s in (*f.attribution.content, *f.attribution.cue)]
-    lines = [c.span for c in credits if c.kind in ("reporting_by", "copyright", "byline")]
+    said = (s for f in found if f.part is text for s in (*f.attribution.content, *f.attribution.cue))
+    lines = (c.span for c in credits if c.kind in ("reporting_by", "copyright", "byline"))
+    taken = Taken([*said, *lines])
     heads = [c.span for c in credits if c.kind == "dateline"]
     own = []
     for sentence in sentences(text.text):
         body = _after(sentence, heads, text.text)
-        if len(body.of(text.text).split()) >= FEWEST_WORDS and not any(
-            body.overlaps(t) for t in (*taken, *lines)
-        ):
+        if len(body.of(text.text).split()) >= FEWEST_WORDS and not taken.touches(body):
             own.append(body)
     return own
 

@@ -8,7 +8,6 @@ from reportedly.text.tokens import Token, reading_tokens, tokenize
 __all__ = [
     "Mended",
     "Quotation",
-
     "Token",
     "mend",
     "paragraphs",

@@ -102,5 +102,11 @@ class Role:
 
 @functools.cache
 def roles() -> dict[str, Role]:
-    """Word → what it says of a speaker (``roles.tsv``)."""
-    return {word: Role(kind, gender, group or word) for word, kind, gender, group in table("roles.tsv")}
+    """Word → what it says of a speaker (``roles.tsv``); the plural of a person or a body is a group, where no row says otherwise."""
+    rows = {word: Role(kind, gender, group or word) for word, kind, gender, group in table("roles.tsv")}
+    several = {
+        _third_person(word): Role("group", "", _third_person(word))
+        for word, role in rows.items()
+        if role.kind in ("person", "organisation") and not word.endswith("s")
+    }
+    return {**several, **rows}

@@ -16,6 +16,7 @@ from reportedly.text.sentences import paragraphs
 
 _CLOSERS = {
     "“": "”“",
+    "”": "”",
     "„": "“”‟",
     "‟": "”",
     "«": "»",
@@ -29,10 +30,17 @@ _CLOSERS = {
     "‘": "’‘",
     "'": "'",
 }
-"""Opening mark → marks that may close it. German „…“ and reversed »…« are in use beside English and French ones."""
+"""Opening mark → marks that may close it. German „…“, reversed »…« and Swedish ”…” are in use beside English and French ones."""
 
 _MARK = re.compile(r"``|''|[“”„‟«»‹›「」『』＂\"‘’']")
 _SINGLE = frozenset("‘’'")
+_SPACED = frozenset("«‹")
+DEEPEST = 8
+"""Marks that may be open at once: news nests three deep at most, and a bound keeps made-up texts linear."""
+
+SINGLE_REACH = 2_000
+"""Characters in which a single mark must find its close; longer stretches between two are apostrophes."""
+
 _OPENS_AFTER = frozenset("([{-–—―/:;,…") | _SINGLE | frozenset('“„«"')
 
 
@@ -72,7 +80,7 @@ def _in_paragraph(text: str, paragraph: Span) -> list[Quotation]:
             start, opener = open_marks[depth]
             found.append(_quotation(start, len(opener), match.end(), len(mark), depth + 1))
             del open_marks[depth:]
-        elif _opens(text, mark, match, paragraph):
+        elif len(open_marks) < DEEPEST and _opens(text, mark, match, paragraph):
             open_marks.append((place, mark))
     end = len(text[: paragraph.end].rstrip())
     outer = next(((i, s, m) for i, (s, m) in enumerate(open_marks) if m not in _SINGLE), None)
@@ -105,16 +113,24 @@ def _closing_depth(
 
 
 def _opens(text: str, mark: str, match: re.Match[str], paragraph: Span) -> bool:
-    if mark not in _CLOSERS or not _looks_opening(text, match):
+    if mark not in _CLOSERS:
         return False
+    if not _looks_opening(text, match):
+        return mark in _SPACED and _spaced_closes(text, match, paragraph)
     return mark not in _SINGLE or _single_closes(text, match, paragraph)
 
 
+def _spaced_closes(text: str, match: re.Match[str], paragraph: Span) -> bool:
+    """French « Oui » stands off from its marks: it opens where a mark that stands off closes it in the paragraph."""
+    after = re.compile(rf"\s\S[^«‹]*?\s[{_CLOSERS[match.group()]}]")
+    return after.match(text, match.end(), paragraph.end) is not None
+
+
 def _looks_opening(text: str, match: re.Match[str]) -> bool:
-    """An opening mark stands after a space, a bracket or a dash, and before something that is no space."""
+    """An opening mark stands after a space, a bracket or a dash, and before something that is no space and ends nothing."""
     before = text[match.start() - 1] if match.start() else " "
     after = text[match.end()] if match.end() < len(text) else " "
-    return (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
+    return (before.isspace() or before in _OPENS_AFTER) and not (after.isspace() or after in ",;:!?)")
 
 
 def _is_apostrophe(text: str, match: re.Match[str]) -> bool:
@@ -125,7 +141,7 @@ def _is_apostrophe(text: str, match: re.Match[str]) -> bool:
 def _single_closes(text: str, match: re.Match[str], paragraph: Span) -> bool:
     """A single mark opens only where a later one in its paragraph closes: apostrophes must not swallow text."""
     closers = _CLOSERS[match.group()]
-    for later in _MARK.finditer(text, match.end(), paragraph.end):
+    for later in _MARK.finditer(text, match.end(), min(paragraph.end, match.end() + SINGLE_REACH)):
         if later.group() in closers and not _is_apostrophe(text, later):
             return match.group() != "'" or not _plural_possessive(text, later)
     return False

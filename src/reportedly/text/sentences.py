@@ -12,7 +12,7 @@ from reportedly.record import Span
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _CLOSING = re.escape("\"'”’»›)]」』")
-_BOUNDARY = re.compile(rf"(?:[.!?…]+[{_CLOSING}]*|[。！？])(?=\s)")
+_BOUNDARY = re.compile(rf"[.!?…]+[{_CLOSING}]*(?=\s)|[。！？][{_CLOSING}]*")
 _STARTS = re.compile(
     r"\s+[\"'“‘„«‹(\[「『\-–—―•*]*\s?[\"'“‘„«‹]?[A-Z0-9À-ÖØ-ÞĀ-ž\u0370-\u03ff\u0400-\u04ff\u0530-\u058f\u05d0-\u07ff\u4e00-\u9fff@#]"
 )
@@ -47,17 +47,18 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
         for match in _BOUNDARY.finditer(text, paragraph.start, paragraph.end):
             if _ends_sentence(text, match, paragraph.end):
                 found.append(Span(start, match.end()))
-                start = (
-                    match.end()
-                    + len(text[match.end() : paragraph.end])
-                    - len(text[match.end() : paragraph.end].lstrip())
-                )
+                start = _SPACE.match(text, match.end(), paragraph.end).end()  # type: ignore[union-attr]
         if start < paragraph.end:
             found.append(Span(start, paragraph.end))
     return found
 
 
+_SPACE = re.compile(r"\s*")
+
+
 def _ends_sentence(text: str, match: re.Match[str], limit: int) -> bool:
+    if match.group()[0] in "。！？":
+        return match.end() < limit
     if not _STARTS.match(text, match.end(), limit):
         return False
     if not match.group().startswith(".") or match.group().startswith(".."):

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+COMBINING = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u20d0-\u20ff\ufe20-\ufe2f"
+"""Marks that stand over or under the letter before them, as the inside of a character class: a decomposed "é" is two
+code points, and Python's ``\\w`` knows the first only."""
+
+LETTERS = rf"(?:[^\W_][{COMBINING}]*)+"
+"""A run of letters and digits with their combining marks, as a pattern."""
+
 _WORD = re.compile(r"[^\W_]+")
-_READING_TOKEN = re.compile(r"[^\W_]+(?:['’.\-‑&][^\W_]+)*['’]?(?=\W|$)|[^\W_]+|[^\w\s]|_", re.UNICODE)
+_READING_TOKEN = re.compile(rf"{LETTERS}(?:['’.\-‑&]{LETTERS})*['’]?(?=\W|$)|{LETTERS}|[^\w\s]|_", re.UNICODE)
 
 
 class Token(NamedTuple):
