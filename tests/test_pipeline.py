@@ -22,7 +22,7 @@ from reportedly import pipeline
 from reportedly.casefile import Casefile, create_casefile, open_casefile
 from reportedly.errors import ReportedlyError
 from reportedly.models import Attribution
-from reportedly.read import Reader, load_reader
+from reportedly.read import Reader, load_reader, read
 from reportedly.record import Article, Comparison, Problem, Reading
 
 N = 450
@@ -33,6 +33,7 @@ LEAD = "The harbour council of Kelmar said on Friday that the northern bridge ov
 KILLED = """
 import os, signal, sys
 from reportedly import pipeline
+from reportedly.pipeline import casework
 from reportedly.casefile import open_casefile
 
 step, at, path, *paths = sys.argv[1:]
@@ -52,13 +53,13 @@ def tick(what, done, total):
         os.kill(os.getpid(), signal.SIGKILL)
 
 if step == "storing":
-    compare = pipeline.compare
+    compare = casework.compare
     def dying(*given):
         found = compare(*given)
         Dying.left = int(float(at) * len(found.ties))
         object.__setattr__(found, "ties", Dying(found.ties))
         return found
-    pipeline.compare = dying
+    casework.compare = dying
 
 with open_casefile(path) as case:
     if step == "ingesting":
@@ -280,7 +281,9 @@ class Stumbling:
 @pytest.fixture
 def reading_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, BaseException], None]]:
     def put(word: str, error: BaseException) -> None:
-        monkeypatch.setattr(pipeline, "load_reader", lambda _model=None: Reader(Stumbling(word, error)))
+        monkeypatch.setattr(
+            "reportedly.pipeline.casework.load_reader", lambda _model=None: Reader(Stumbling(word, error))
+        )
 
     yield put
     monkeypatch.undo()
@@ -340,11 +343,11 @@ def test_a_reading_that_the_casefile_refuses_is_told(
     tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def of_another_text(article: Article, reader: Reader) -> Reading:
-        return pipeline.read(
+        return read(
             Article(article.id, "Another text.") if article.id == "a0100" else article, reader
         )
 
-    monkeypatch.setattr(pipeline, "read_safely", of_another_text)
+    monkeypatch.setattr("reportedly.pipeline.workers.read_safely", of_another_text)
     told: list[Problem] = []
     with open_casefile(ingested(tmp_path / "case.db", source)) as case:
         done = pipeline.run(case, tell=told.append)

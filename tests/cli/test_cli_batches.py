@@ -193,7 +193,7 @@ def test_readings_made_before_give_the_same_files() -> None:
 def test_only_reuse_finds_the_same_copies_without_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("in.jsonl").write_bytes(many(40))
     call("compare", "in.jsonl", "-o", "whole")
-    monkeypatch.setattr("reportedly.pipeline.read", lambda *_: pytest.fail("an article was read"))
+    monkeypatch.setattr("reportedly.pipeline.workers.read", lambda *_: pytest.fail("an article was read"))
     assert call("compare", "in.jsonl", "-o", "reuse", "--only", "reuse").exit_code == 0
     whole, reuse = folder("whole"), folder("reuse")
     assert sorted(whole) == sorted(reuse)
@@ -205,7 +205,9 @@ def test_only_reuse_finds_the_same_copies_without_reading(monkeypatch: pytest.Mo
 def test_a_folder_that_is_not_whole_has_no_summary(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("in.jsonl").write_bytes(many(10))
     call("compare", "in.jsonl", "-o", "d")
-    monkeypatch.setattr("reportedly.pipeline.compare", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(
+        "reportedly.pipeline.batches.compare", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+    )
     assert call("compare", "in.jsonl", "-o", "d").exit_code == 130
     assert "summary.json" not in folder("d")
 

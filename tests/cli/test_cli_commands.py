@@ -267,7 +267,7 @@ def test_a_problem_of_the_reader_leaves_the_article_without_a_reading(
     def stumble(*_: object) -> None:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr("reportedly.pipeline.read", stumble)
+    monkeypatch.setattr("reportedly.pipeline.workers.read", stumble)
     found = call("quick", "note.txt", "--json")
     assert found.exit_code == 2  # no item could be processed
     assert found.stderr == "problem: note: IndexError: list index out of range\n"
