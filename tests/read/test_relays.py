@@ -38,6 +38,10 @@ OWN = ("Lodd", "explicit")
             [[("Ebbline News", "explicit"), OWN], [OWN]],
         ),
         ("Mara Delk told Ebbline News that A was shut.", [[("Ebbline News", "explicit"), OWN]]),
+        (  # the agency was not the one interviewed
+            "According to the Ardess agency, Mara Delk said in an interview with Ebbline News that A was shut.",
+            [[OWN], [("Ebbline News", "explicit"), ("Ardess", "explicit"), OWN]],
+        ),
         ("Mara Delk told Jarek Solm that A was shut.", [[OWN]]),
         ("“A is shut,” she told Radio Odrel.", [[("Radio Odrel", "explicit"), OWN]]),
         ("According to the Ardess agency, Mara Delk said A was shut.", [[OWN], [("Ardess", "explicit"), OWN]]),

@@ -45,6 +45,10 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         "Mara Delk said A was shut. She said B was shut.",
         [("Mara Delk", "named"), ("Mara Delk", "resolved")],
     ),
+    "a pronoun as an object": (
+        "President Mara Delk said A was shut. “B was shut,” the Ardess agency quoted her as saying.",
+        [("Mara Delk", "named"), ("Ardess", "named"), ("Mara Delk", "resolved")],
+    ),
     "the nearer antecedent is of another gender": (
         "Spokeswoman Mara Delk said A was shut. Her brother Jarek Solm left. She said B was shut.",
         [("Mara Delk", "named"), ("Mara Delk", "resolved")],

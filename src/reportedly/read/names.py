@@ -20,7 +20,7 @@ _NAME = re.compile(
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WORD = re.compile(rf"{LETTERS}(?:[-‑]{LETTERS})*")
 
-PRONOUNS = frozenset("he she it they i we who which".split())
+PRONOUNS = frozenset("he she it they i we who which him her them".split())
 _INDEFINITE = frozenset("a an one another some several many other unnamed".split())
 _NO_NAMES = frozenset(
     "the a an this that these those he she it they we i his her its their our but and or if in on at after before "

@@ -47,6 +47,9 @@ class Relays:
         return (*chain, Relay(outlet, "explicit"))
 
     def _interview(self, said: Said) -> Iterator[Relay]:
+        """The paper that asked; an agency or ministry in the same sentence was not the one interviewed."""
+        if said.speaker and said.speaker.kind == "organisation":
+            return
         sentence = self._sentence(said.span)
         for credit in self.credits:
             if credit.kind == "interview" and credit.span.overlaps(sentence):

@@ -134,7 +134,7 @@ class Resolver:
 
     def _pronoun(self, phrase: Phrase, place: int) -> Resolved:
         word = phrase.text.casefold()
-        if word in ("he", "she"):
+        if word in ("he", "she", "him", "her"):
             return self._personal(word, place)
         if word in ("who", "which"):
             return self._nearest(place)
@@ -146,7 +146,7 @@ class Resolver:
         return Resolved(None, "unresolved", "pronoun", (last.name,) if last else ())
 
     def _personal(self, word: str, place: int) -> Resolved:
-        wanted = "f" if word == "she" else "m"
+        wanted = "f" if word in ("she", "her") else "m"
         near = [
             c
             for c in self.chains.all
