@@ -63,3 +63,16 @@ def alterations(kind: str) -> None:
             if found.kind == kind:
                 print(f"{found.origin.article}: {found.before}", f"{found.copy.article}: {found.after}", sep="\n")
     print("```")
+
+
+def figures() -> None:
+    """Print the gated figures beside what is known of other programs and of people (METRICS § 1)."""
+    import json
+
+    floors = json.loads((ROOT / "bench" / "floors.json").read_text())
+    dev, own = floors["polnear dev"], floors["examples"]
+    print("| F1 in per cent, at least | rules of 0.1 | Citron, retrained | Gender Gap Tracker | two people |", "|---|---|---|---|---|", sep="\n")
+    print(f"| PolNeAR dev: right statement with its source (attr@.5) | {dev['attribution attr@.5']} | 53.0 | 40.2 | 75.3 |")
+    print(f"| PolNeAR dev: source, cue and content all overlap | {dev['attribution overlap']} | – | – | 78.7 |")
+    print(f"| the example case: attr@.5 | {own['attribution attr@.5']} | – | – | – |")
+    print(f"| the example case: speakers right, of statements found | {own['speakers right']} | – | – | – |")
