@@ -57,8 +57,8 @@ test: setup
 	$(BIN)/python -m pytest -n 2
 
 check: setup
-	$(BIN)/ruff check src tests bench examples
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench examples docs training
+	$(BIN)/ruff format --check src tests bench docs training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python examples/check_gold.py

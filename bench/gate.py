@@ -44,7 +44,15 @@ def polnear_dev() -> Figures:
 
 def examples() -> Figures:
     """Figures of the reader that ships on the invented case, with its speakers and stances."""
-    against = gold.score()
+    return _against(gold.score())
+
+
+def golden() -> Figures:
+    """The same on the golden set, at which nobody looks while mending the reader."""
+    return _against(gold.score(folder=gold.GOLDEN))
+
+
+def _against(against: gold.Against) -> Figures:
     return {
         **against.scores.figures(),
         "speakers right": round(against.right, 1),
@@ -54,7 +62,7 @@ def examples() -> Figures:
     }
 
 
-SETS = {"polnear dev": polnear_dev, "examples": examples}
+SETS = {"polnear dev": polnear_dev, "examples": examples, "golden set": golden}
 """Name of a set, as in ``floors.json`` → how it is measured."""
 
 

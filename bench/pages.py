@@ -14,11 +14,11 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "acquire"))
-import trafilatura  # noqa: E402
-from invented_pages import PAGES, raw  # noqa: E402
+import trafilatura
+from invented_pages import PAGES, raw
 
-from reportedly.acquire.pages import page_article  # noqa: E402
-from reportedly.acquire.refusal import RefusedError  # noqa: E402
+from reportedly.acquire.pages import page_article
+from reportedly.acquire.refusal import RefusedError
 
 
 def ours(page: bytes) -> str:
@@ -31,9 +31,7 @@ def ours(page: bytes) -> str:
 
 def plain(page: bytes) -> str:
     """What trafilatura gives with the same preference for recall."""
-    return (
-        trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=False) or ""
-    )
+    return trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=False) or ""
 
 
 EXTRACTORS = {"reportedly": ours, "trafilatura": plain}

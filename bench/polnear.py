@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-from scoring import Scored, Scores, add_article, attribution, show  # noqa: E402
-
-from reportedly.read.attributor import load_attributor  # noqa: E402
+from reportedly.read.attributor import load_attributor
+from scoring import Scored, Scores, add_article, attribution, show
 
 CORPORA = Path(os.environ.get("REPORTEDLY_DATA", Path(__file__).parents[1].parent / "shared" / "data"))
 

@@ -35,7 +35,14 @@ def show(command: str, first: int | None = None, last: int | None = None) -> Non
 
 def _output(command: str, folder: Path) -> str:
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}
-    done = subprocess.run([PROGRAM, *shlex.split(command)], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [PROGRAM, *shlex.split(command)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return done.stdout
 
 
@@ -46,7 +53,11 @@ def stories() -> None:
     print("```")
     with open_casefile(case() / "case.db", readonly=True) as opened:
         for story in opened.stories().items:
-            origins = "1 separate origin" if story.independent_origins == 1 else f"{story.independent_origins} separate origins"
+            origins = (
+                "1 separate origin"
+                if story.independent_origins == 1
+                else f"{story.independent_origins} separate origins"
+            )
             print(f"{origins} found for {len(story.articles)} articles")
             for origin in story.origins:
                 print(f"  {origin.named}: {', '.join(origin.articles)}")
@@ -61,7 +72,11 @@ def alterations(kind: str) -> None:
     with open_casefile(case() / "case.db", readonly=True) as opened:
         for found in opened.comparison().alterations:
             if found.kind == kind:
-                print(f"{found.origin.article}: {found.before}", f"{found.copy.article}: {found.after}", sep="\n")
+                print(
+                    f"{found.origin.article}: {found.before}",
+                    f"{found.copy.article}: {found.after}",
+                    sep="\n",
+                )
     print("```")
 
 
@@ -71,8 +86,16 @@ def figures() -> None:
 
     floors = json.loads((ROOT / "bench" / "floors.json").read_text())
     dev, own = floors["polnear dev"], floors["examples"]
-    print("| F1 in per cent, at least | rules of 0.1 | Citron, retrained | Gender Gap Tracker | two people |", "|---|---|---|---|---|", sep="\n")
-    print(f"| PolNeAR dev: right statement with its source (attr@.5) | {dev['attribution attr@.5']} | 53.0 | 40.2 | 75.3 |")
-    print(f"| PolNeAR dev: source, cue and content all overlap | {dev['attribution overlap']} | – | – | 78.7 |")
+    print(
+        "| F1 in per cent, at least | rules of 0.1 | Citron, retrained | Gender Gap Tracker | two people |",
+        "|---|---|---|---|---|",
+        sep="\n",
+    )
+    print(
+        f"| PolNeAR dev: right statement with its source (attr@.5) | {dev['attribution attr@.5']} | 53.0 | 40.2 | 75.3 |"
+    )
+    print(
+        f"| PolNeAR dev: source, cue and content all overlap | {dev['attribution overlap']} | – | – | 78.7 |"
+    )
     print(f"| the example case: attr@.5 | {own['attribution attr@.5']} | – | – | – |")
     print(f"| the example case: speakers right, of statements found | {own['speakers right']} | – | – | – |")

@@ -343,9 +343,7 @@ def test_a_reading_that_the_casefile_refuses_is_told(
     tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def of_another_text(article: Article, reader: Reader) -> Reading:
-        return read(
-            Article(article.id, "Another text.") if article.id == "a0100" else article, reader
-        )
+        return read(Article(article.id, "Another text.") if article.id == "a0100" else article, reader)
 
     monkeypatch.setattr("reportedly.pipeline.workers.read_safely", of_another_text)
     told: list[Problem] = []

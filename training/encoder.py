@@ -62,13 +62,15 @@ def load() -> tuple[Embeddings, nn.ModuleList]:
     w = load_file(package_folder() / "model.safetensors")
     w = {k.removeprefix("bert."): v.float() for k, v in w.items()}
     e = Embeddings()
-    e.load_state_dict({
-        "word.weight": w["embeddings.word_embeddings.weight"],
-        "position.weight": w["embeddings.position_embeddings.weight"],
-        "kind.weight": w["embeddings.token_type_embeddings.weight"],
-        "norm.weight": w["embeddings.LayerNorm.weight"],
-        "norm.bias": w["embeddings.LayerNorm.bias"],
-    })
+    e.load_state_dict(
+        {
+            "word.weight": w["embeddings.word_embeddings.weight"],
+            "position.weight": w["embeddings.position_embeddings.weight"],
+            "kind.weight": w["embeddings.token_type_embeddings.weight"],
+            "norm.weight": w["embeddings.LayerNorm.weight"],
+            "norm.bias": w["embeddings.LayerNorm.bias"],
+        }
+    )
     return e, nn.ModuleList(_layer(w, f"encoder.layer.{n}.") for n in range(LAYERS))
 
 
@@ -76,9 +78,16 @@ def _layer(w: dict[str, Tensor], at: str) -> Layer:
     layer = Layer()
     attention = [w[f"{at}attention.self.{n}.weight"] for n in ("query", "key", "value")]
     bias = [w[f"{at}attention.self.{n}.bias"] for n in ("query", "key", "value")]
-    names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-             "down": "output.dense", "norm2": "output.LayerNorm"}
-    state = {f"{ours}.{p}": w[f"{at}{theirs}.{p}"] for ours, theirs in names.items() for p in ("weight", "bias")}
+    names = {
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
+    state = {
+        f"{ours}.{p}": w[f"{at}{theirs}.{p}"] for ours, theirs in names.items() for p in ("weight", "bias")
+    }
     layer.load_state_dict({"qkv.weight": torch.cat(attention), "qkv.bias": torch.cat(bias), **state})
     return layer
 

@@ -12,10 +12,21 @@ import torch
 from decode import runs, viterbi
 from encoder import CUT, additive, load
 from model import Reader
-from prepare import B_CONTENT, B_CUE, B_SOURCE, CORPORA, I_CONTENT, I_CUE, I_SOURCE, Window, tokenizer, windows
+from prepare import (
+    B_CONTENT,
+    B_CUE,
+    B_SOURCE,
+    CORPORA,
+    I_CONTENT,
+    I_CUE,
+    I_SOURCE,
+    Window,
+    tokenizer,
+    windows,
+)
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-from scoring import Scores, add_article, attribution, show  # noqa: E402
+from scoring import Scores, add_article, attribution, show
 
 
 class TorchReader:
@@ -75,7 +86,9 @@ def main(path: Path, limit: int = 84, bias: float = 0.0) -> None:
             d = json.loads(line)
             t = d["text"]
             found = [attribution(t, a["source"], a["cue"], a["content"]) for a in reader.attribute(t)]
-            gold = [attribution(t, a["source"], a["cue"], a["content"]) for a in d["attributions"] if a["content"]]
+            gold = [
+                attribution(t, a["source"], a["cue"], a["content"]) for a in d["attributions"] if a["content"]
+            ]
             add_article(scores, gold, found)
     print(show(scores))
 

@@ -6,7 +6,7 @@ Cue-centred, so that one word may belong to several statements: nesting and shar
 from __future__ import annotations
 
 import torch
-from encoder import CUT, HIDDEN, Layer, additive, load
+from encoder import CUT, HIDDEN, additive, load
 from torch import Tensor, nn
 
 CUE_TAGS, ROLE_TAGS = 3, 5
@@ -44,7 +44,9 @@ class Crf(nn.Module):
             step = torch.logsumexp(alpha[:, :, None] + transition, 1) + scores[:, t]
             on = mask[:, t]
             alpha = torch.where(on[:, None], step, alpha)
-            move = transition[tags[:, t - 1], tags[:, t]] + scores[:, t].gather(1, tags[:, t : t + 1]).squeeze(1)
+            move = transition[tags[:, t - 1], tags[:, t]] + scores[:, t].gather(
+                1, tags[:, t : t + 1]
+            ).squeeze(1)
             gold = gold + torch.where(on, move, torch.zeros_like(move))
         return (torch.logsumexp(alpha, 1) - gold).mean()
 
@@ -63,7 +65,9 @@ class Reader(nn.Module):
         self.cue = nn.Sequential(nn.Dropout(0.1), nn.Linear(HIDDEN, CUE_TAGS))
         self.role_in = nn.Linear(3 * HIDDEN, ROLE_HIDDEN)
         self.place = nn.Embedding(2 * REACH + 2, ROLE_HIDDEN)
-        self.role_layer = nn.TransformerEncoderLayer(ROLE_HIDDEN, 4, 2 * ROLE_HIDDEN, 0.1, "gelu", batch_first=True)
+        self.role_layer = nn.TransformerEncoderLayer(
+            ROLE_HIDDEN, 4, 2 * ROLE_HIDDEN, 0.1, "gelu", batch_first=True
+        )
         self.role_out = nn.Linear(ROLE_HIDDEN, ROLE_TAGS)
         self.cue_crf, self.role_crf = Crf(CUE_TAGS), Crf(ROLE_TAGS)
 

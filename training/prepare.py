@@ -123,7 +123,16 @@ def examples(article: dict[str, Any], tok: Tokenizer) -> list[dict[str, Any]]:
             np.maximum(cue, mark, out=cue, where=(cue == 0))
             roles.append(role.tolist())
             marks.append((mark > 0).astype(int).tolist())
-        found.append({"ids": w.ids, "case": w.case, "quoted": w.quoted, "cue": cue.tolist(), "marks": marks, "roles": roles})
+        found.append(
+            {
+                "ids": w.ids,
+                "case": w.case,
+                "quoted": w.quoted,
+                "cue": cue.tolist(),
+                "marks": marks,
+                "roles": roles,
+            }
+        )
     return found
 
 
@@ -132,7 +141,10 @@ def main(out: Path) -> None:
     tok, out = tokenizer(), Path(out)
     out.mkdir(parents=True, exist_ok=True)
     n = 0
-    with (CORPORA / "polnear" / "train.jsonl").open(encoding="utf-8") as lines, (out / "train.jsonl").open("w") as f:
+    with (
+        (CORPORA / "polnear" / "train.jsonl").open(encoding="utf-8") as lines,
+        (out / "train.jsonl").open("w") as f,
+    ):
         for line in lines:
             for example in examples(json.loads(line), tok):
                 f.write(json.dumps(example) + "\n")

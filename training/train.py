@@ -60,12 +60,16 @@ def batch_loss(model: Reader, batch: list[dict[str, Any]], lower: np.ndarray) ->
     mask = ids > 0
     width = ids.shape[1]
     x = torch.from_numpy(lower[:, :width].astype(np.float32))
-    hidden = model.encode(x, padded([e["case"] for e in batch]), padded([e["quoted"] for e in batch]), mask.int())
+    hidden = model.encode(
+        x, padded([e["case"] for e in batch]), padded([e["quoted"] for e in batch]), mask.int()
+    )
     loss = model.cue_crf.loss(model.cue(hidden), padded([e["cue"] for e in batch]), mask)
     cues = [(row, k) for row, e in enumerate(batch) for k in range(len(e["marks"]))]
     if cues:
         rows = torch.tensor([row for row, _ in cues])
-        fit = lambda name: torch.tensor([batch[r][name][k] + [0] * (width - len(batch[r]["ids"])) for r, k in cues])  # noqa: E731
+        fit = lambda name: torch.tensor(
+            [batch[r][name][k] + [0] * (width - len(batch[r]["ids"])) for r, k in cues]
+        )  # noqa: E731
         scores = model.roles(hidden[rows], fit("marks"), mask[rows])
         loss = loss + len(cues) / len(batch) * model.role_crf.loss(scores, fit("roles"), mask[rows])
     return loss
@@ -119,15 +123,29 @@ def main(folder: Path, epochs: int = 4, share: float = 1.0) -> None:
             with torch.no_grad():
                 keep = min(EMA, (step + 1) / (step + 10))
                 for k, v in model.state_dict().items():
-                    average[k].mul_(keep).add_(v, alpha=1 - keep) if v.dtype.is_floating_point else average[k].copy_(v)
+                    average[k].mul_(keep).add_(v, alpha=1 - keep) if v.dtype.is_floating_point else average[
+                        k
+                    ].copy_(v)
             if step % 25 == 0:
                 print(f"step {step}/{total} loss {loss.item():.2f} {time.time() - begun:.0f} s", flush=True)
             if step % 100 == 0 or step == total:
-                torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(),
-                            "schedule": schedule.state_dict(), "average": average, "step": step}, folder / "last.part")
+                torch.save(
+                    {
+                        "model": model.state_dict(),
+                        "optimiser": optimiser.state_dict(),
+                        "schedule": schedule.state_dict(),
+                        "average": average,
+                        "step": step,
+                    },
+                    folder / "last.part",
+                )
                 (folder / "last.part").replace(last)
         torch.save(average, folder / f"epoch{epoch + 1}.pt")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 4, float(sys.argv[3]) if len(sys.argv) > 3 else 1.0)
+    main(
+        Path(sys.argv[1]),
+        int(sys.argv[2]) if len(sys.argv) > 2 else 4,
+        float(sys.argv[3]) if len(sys.argv) > 3 else 1.0,
+    )

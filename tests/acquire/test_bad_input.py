@@ -31,20 +31,107 @@ FILES: list[tuple[str, bytes, str]] = [
     (
         "cyrillic.txt",
         "Мэр уехал".encode("cp1251"),
-        "encoding: expected UTF-8 text, got byte 0xCC at byte 0 and too many others above 0x7F for Windows-1252",
+        "encoding: expected a text whose encoding can be told, got byte 0xCC at byte 0, which is not UTF-8, and only 8 bytes above 0x7F to tell another encoding by",
     ),
     (
         "odd.txt",
         b"Kelmar caf\xe9 and more words here \x9d then",
-        "encoding: expected UTF-8 text, got byte 0x9D at byte 32, which is neither UTF-8 nor Windows-1252",
+        "encoding: expected a text whose encoding can be told, got byte 0xE9 at byte 10, which is not UTF-8, and only 2 bytes above 0x7F to tell another encoding by",
+    ),
+    (
+        "noise.txt",
+        bytes(range(0x80, 0x100)) * 9,
+        "encoding: expected a text whose encoding can be told, got byte 0x80 at byte 0, which is not UTF-8, and letters that fit no other encoding either",
     ),
     (
         "odd16.txt",
         b"\xff\xfea\0\x00\xd8b\0",
         "encoding: expected UTF-16 text, got byte 0x00 at byte 4, which is not UTF-16",
     ),
-    ("notes.docx", b"PK", "unsupported_file: expected a .txt or .jsonl file, got 'notes.docx'"),
-    ("bare", b"Text.", "unsupported_file: expected a .txt or .jsonl file, got 'bare'"),
+    ("empty.html", b"", "empty: expected a page, got an empty file"),
+    ("blank.htm", b" \r\n\t", "empty: expected a page, got nothing but white space"),
+    (
+        "comment.html",
+        b"<!-- nothing else -->",
+        "no_text: expected a page with an article's text, got a page without any element",
+    ),
+    (
+        "body.html",
+        b"<html><head><title>Kelmar</title></head><body></body></html>",
+        "no_text: expected a page with at least one paragraph of an article, got a page without text",
+    ),
+    (
+        "menu.html",
+        b"<html><body>" + b"<li><a href='/k'>Kelmar</a>" * 30 + b"</body></html>",
+        "no_text: expected a page with at least one paragraph of an article, got 30 words of links, labels and buttons",
+    ),
+    (
+        "frames.xhtml",
+        b"<html><frameset><frame src='a.html'/></frameset></html>",
+        "no_text: expected a page with at least one paragraph of an article, got a page without text",
+    ),
+    (
+        "picture.html",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        "binary: expected text, got binary content (4 control bytes in 16 bytes)",
+    ),
+    (
+        "cut.html",
+        "<p>Kelmar’s mayor said no.</p><p>’".encode()[:-1],
+        "encoding: expected UTF-8 text, got byte 0xE2 at byte 35, which is not UTF-8 though the bytes before it are",
+    ),
+    (
+        "deep.html",
+        b"<div>" * 300 + b"<p>Kelmar said no to it all, again and again.",
+        "too_large: expected a page of at most 250 levels of nesting, got more",
+    ),
+    (
+        "many.html",
+        b"<p>Kelmar" * 20_001,
+        "too_large: expected a page of at most 20,000 elements, got more",
+    ),
+    (
+        "attributes.html",
+        b"<p " + b" ".join(b"a%d" % i for i in range(1_001)) + b">Kelmar",
+        "too_large: expected a page of at most 1,000 attributes in one tag, got more",
+    ),
+    (
+        "long.html",
+        b"<p>" + b"Kelmar said no. " * 600_000,
+        "too_large: expected a page of at most 9,500,000 bytes, got 9,600,003",
+    ),
+    ("empty.md", b"", "empty: expected a text, got an empty file"),
+    ("blank.md", b"\n \n", "empty: expected a text, got nothing but white space"),
+    (
+        "title.md",
+        b"---\ndate: 2031-05-03\n---\n# Kelmar says no\n",
+        "no_text: expected paragraphs of an article, got Markdown without any",
+    ),
+    (
+        "nul.md",
+        b"Kelmar said no. " * 9 + b"\0 Tosven",
+        "bad_character: expected a text without NUL or lone surrogates, got U+0000 at character 144",
+    ),
+    (
+        "deep.md",
+        b"> " * 200 + b"Kelmar",
+        "too_large: expected Markdown nested at most 100 levels deep, got deeper",
+    ),
+    (
+        "long.md",
+        b"Kelmar said no. " * 12_501,
+        "too_large: expected Markdown of at most 200,000 characters, got 200,016 characters",
+    ),
+    (
+        "notes.docx",
+        b"PK",
+        "unsupported_file: expected a .txt, .md, .html, .htm, .xhtml or .jsonl file, got 'notes.docx'",
+    ),
+    (
+        "bare",
+        b"Text.",
+        "unsupported_file: expected a .txt, .md, .html, .htm, .xhtml or .jsonl file, got 'bare'",
+    ),
 ]
 
 
@@ -127,17 +214,17 @@ def test_a_metadatum_that_cannot_be_used_stays_in_extra(
 
 
 def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
-    (tmp_path / "notes.md").write_text("Text.")
+    (tmp_path / "notes.pdf").write_text("Text.")
     (problem,) = acquire([tmp_path])
     assert problem == Problem(
         "acquire",
         "empty",
-        "expected files that end in .txt or .jsonl, got a folder without any",
+        "expected files that end in .txt, .md, .html, .htm, .xhtml or .jsonl, got a folder without any",
         str(tmp_path),
     )
 
 
-@pytest.mark.parametrize("name", ["pipe.txt", "pipe.jsonl"])
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe.md", "pipe.html", "pipe.jsonl"])
 def test_a_pipe_in_a_folder_does_not_block(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
     (problem,) = acquire([tmp_path])

@@ -68,11 +68,11 @@ def test_a_line_is_kept_to_the_byte_with_metadata_in_their_places(tmp_path: Path
 
 
 def test_a_folder_is_walked_in_order_and_ids_are_relative(tmp_path: Path) -> None:
-    for name in ("b/two.txt", "b/.hidden.txt", ".git/x.txt", "a.TXT", "b/one.txt", "readme.md", "c.pdf"):
+    for name in ("b/two.txt", "b/.hidden.txt", ".git/x.txt", "a.TXT", "b/one.txt", "c.md", "c.pdf"):
         put(tmp_path / name, f"Text of {name}.".encode())
     put(tmp_path / "b.jsonl", line("l1", "one") + line("l2", "two"))
     ids = [a.id for a in articles(acquire([tmp_path]))]
-    assert ids == ["a", "b/one", "b/two", "l1", "l2"]
+    assert ids == ["a", "b/one", "b/two", "l1", "l2", "c.md"]
     again = [a.id for a in articles(acquire([str(tmp_path) + "/"]))]
     assert again == ids
 
@@ -307,7 +307,7 @@ def test_real_articles_all_come_in() -> None:
     if not folder.is_dir():
         pytest.skip(f"{folder} is not at hand")
     names = ("karabakh2020_countries", "abp_conflict_singles")
-    paths = [folder / "seeds", *[folder / f"corpora/{name}.jsonl" for name in names]]
+    paths = [*sorted((folder / "seeds").glob("*.txt")), *[folder / f"corpora/{name}.jsonl" for name in names]]
     found = articles(acquire(paths))
     assert len(found) == 2 + 180 + 1099
     assert len({a.id for a in found}) == len(found)

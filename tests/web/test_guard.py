@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import serving
 
+from conftest import serving
 from reportedly.web.app import build_app
 from reportedly.web.guard import HEADERS, POLICY
 

@@ -6,8 +6,14 @@ from pathlib import Path
 from reportedly.acquire.refusal import RefusedError
 from reportedly.acquire.streams import unreadable
 
-SUFFIXES = (".txt", ".jsonl")
+PAGES = (".html", ".htm", ".xhtml")
+SUFFIXES = (".txt", ".md", *PAGES, ".jsonl")
 """Endings of the files that are read, in small letters or capitals."""
+
+
+def endings() -> str:
+    """The endings as a message names them: ``.txt, .md, … or .jsonl``."""
+    return f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 
 
 def walk(folder: Path) -> Iterator[Path | tuple[Path, RefusedError]]:

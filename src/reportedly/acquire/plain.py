@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Literal
 
-from reportedly.acquire.decoding import check_characters, decoded
+from reportedly.acquire.decoding import check_characters, decoded_file
 from reportedly.acquire.metadata import of_text
 from reportedly.acquire.refusal import RefusedError
 from reportedly.record import Article, Capture
@@ -29,7 +29,7 @@ def capture(raw: bytes, how: How, media_type: str, custody: list[str], now: Cloc
 
 def text_article(raw: bytes, id: str, where: str, how: How, now: Clock | None) -> Article:
     """The article whose text is all of these bytes; raises ``RefusedError`` where they hold none."""
-    text, note = decoded(raw)
+    text, note = decoded_file(raw)
     if not text.strip():
         raise RefusedError("empty", "a text", "an empty file" if not raw else "nothing but white space")
     check_characters(text, "a text")

@@ -14,6 +14,7 @@ Kind = Literal[
     "binary",
     "encoding",
     "bad_character",
+    "no_text",
     "broken_json",
     "wrong_type",
     "missing_field",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.acquire.folder import SUFFIXES, walk
+from reportedly.acquire.folder import PAGES, SUFFIXES, endings, walk
 from reportedly.acquire.jsonl import Seen, acquire_lines, remember
 from reportedly.acquire.plain import Clock, How, text_article
 from reportedly.acquire.refusal import RefusedError
@@ -26,6 +27,10 @@ from reportedly.record import Article, Problem
 
 STDIN = "-"
 Item = Article | Problem
+Maker = Callable[[bytes, str, str, How, Clock | None], Article]
+"""Makes an article of bytes, an id, the place they came from, how they came, and a clock."""
+
+_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def acquire(
@@ -33,10 +38,12 @@ def acquire(
 ) -> Iterator[Item]:
     """The articles at ``paths``, lazily and in order, with a ``Problem`` for each item that cannot be used.
 
-    A path is a ``.txt`` file (one article; its id is the name without ending), a ``.jsonl`` file (one article a
-    line), a folder (its files of both kinds, sorted; ids of texts are paths relative to it), or ``-`` for
-    ``stdin``: JSON lines where its first character is ``{``, else one text, whose id is made from its hash. ``now`` gives the time noted in
-    captures; without it none is noted.
+    A path is a ``.txt`` file (one article; its id is the name without ending), a ``.md``, ``.html``, ``.htm`` or
+    ``.xhtml`` file (one article; its id is the name with its ending, so that a page saved beside its text is a second
+    article), a ``.jsonl`` file (one article a line), a folder (its files of all kinds, sorted; ids are paths relative
+    to it), or ``-`` for ``stdin``: JSON lines where its first character is ``{``, a page where it begins with
+    ``<!doctype html`` or ``<html``, else one text; ids of these are made from their hash. ``now`` gives the time noted
+    in captures; without it none is noted.
 
     A problem of kind ``metadata`` follows the article it belongs to. An id met before with another text makes a
     ``duplicate_id``; the casefile does the same across runs. Memory: the largest article, and about 200 bytes
@@ -68,11 +75,9 @@ def _source(path: str | Path, stdin: BinaryIO | None, now: Clock | None, seen: S
     if found.is_dir():
         return _folder(found, now, seen)
     if found.suffix.lower() not in SUFFIXES and found.exists():
-        endings = " or ".join(SUFFIXES)
-        return iter(
-            [RefusedError("unsupported_file", f"a {endings} file", f"{found.name!r}").problem(str(path))]
-        )
-    return _file(found, found.stem, now, seen)
+        refused = RefusedError("unsupported_file", f"a {endings()} file", f"{found.name!r}")
+        return iter([refused.problem(str(path))])
+    return _file(found, found.name, now, seen)
 
 
 def _folder(folder: Path, now: Clock | None, seen: Seen) -> Iterator[Item]:
@@ -82,23 +87,39 @@ def _folder(folder: Path, now: Clock | None, seen: Seen) -> Iterator[Item]:
         if isinstance(found, tuple):
             yield found[1].problem(str(found[0]))
         else:
-            yield from _file(found, found.relative_to(folder).with_suffix("").as_posix(), now, seen)
+            yield from _file(found, found.relative_to(folder).as_posix(), now, seen)
     if empty:
-        expected = f"files that end in {' or '.join(SUFFIXES)}"
+        expected = f"files that end in {endings()}"
         yield RefusedError("empty", expected, "a folder without any").problem(str(folder))
 
 
-def _file(path: Path, id: str, now: Clock | None, seen: Seen) -> Iterator[Item]:
-    if path.suffix.lower() == ".txt":
-        return _one_text(lambda: whole_file(path), id, str(path), "file", now, seen)
-    return _jsonl_file(path, now, seen)
+def _file(path: Path, name: str, now: Clock | None, seen: Seen) -> Iterator[Item]:
+    """The articles of a file; ``name`` is its path from where the caller pointed."""
+    suffix = path.suffix.lower()
+    if suffix == ".jsonl":
+        return _jsonl_file(path, now, seen)
+    id = name.removesuffix(path.suffix) if suffix == ".txt" else name
+    return _one_article(lambda: whole_file(path), _maker(suffix), id, str(path), "file", now, seen)
 
 
-def _one_text(
-    read: Callable[[], bytes], id: str, where: str, how: How, now: Clock | None, seen: Seen
+def _maker(suffix: str) -> Maker:
+    """What makes an article of a file's bytes. The parsers of pages and Markdown are imported when one is met."""
+    if suffix in PAGES:
+        from reportedly.acquire.pages import page_article
+
+        return page_article
+    if suffix == ".md":
+        from reportedly.acquire.markdown import markdown_article
+
+        return markdown_article
+    return text_article
+
+
+def _one_article(
+    read: Callable[[], bytes], make: Maker, id: str, where: str, how: How, now: Clock | None, seen: Seen
 ) -> Iterator[Item]:
     try:
-        article = text_article(read(), id, where, how, now)
+        article = make(read(), id, where, how, now)
         remember(article, seen)
     except RefusedError as error:
         yield error.problem(where)
@@ -141,4 +162,5 @@ def _text_input(raw: bytes, now: Clock | None, seen: Seen) -> Iterator[Item]:
     if len(raw) >= TOO_LARGE:
         return iter([too_large().problem("standard input")])
     id = f"stdin-{hashlib.sha256(raw).hexdigest()[:16]}"
-    return _one_text(lambda: raw, id, "standard input", "stdin", now, seen)
+    make = _maker(".html" if _PAGE.match(raw.removeprefix(BOM_UTF8)) else ".txt")
+    return _one_article(lambda: raw, make, id, "standard input", "stdin", now, seen)

@@ -14,7 +14,7 @@ from reportedly.cli import options, terminal
 @options.as_json
 @options.model
 def command(file: str, as_json: bool, model: Path | None) -> None:
-    """Print who said what, according to whom, for the article or articles in FILE (.txt or .jsonl; - is standard input)."""
+    """Print who said what, according to whom, for the article or articles in FILE (.txt, .md, .html or .jsonl; - is standard input)."""
     from reportedly import codec
     from reportedly.pipeline import has_failed, problems_of, quick
     from reportedly.record import Problem
