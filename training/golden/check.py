@@ -120,10 +120,19 @@ def check_statement(article: dict, gold: dict, statement: dict) -> None:
         if not check(None not in spans, *where, role, statement[role], "not found, or occurs more than once"):
             continue
         check(
-            all(a[1] <= b[0] or b[1] <= a[0] for i, a in enumerate(spans) for b in spans[:i]), *where, role, "overlaps"
+            all(a[1] <= b[0] or b[1] <= a[0] for i, a in enumerate(spans) for b in spans[:i]),
+            *where,
+            role,
+            "overlaps",
         )
         for start, end in spans:
-            check(word_edge(within, start) and word_edge(within, end), *where, role, "cuts a word", within[start:end])
+            check(
+                word_edge(within, start) and word_edge(within, end),
+                *where,
+                role,
+                "cuts a word",
+                within[start:end],
+            )
             for a, b, other in taken:
                 if other != role and not (end <= a or b <= start):
                     check(False, *where, role, "overlaps with", other, within[start:end])
@@ -137,7 +146,9 @@ def check_statement(article: dict, gold: dict, statement: dict) -> None:
     check(speaker is None or speaker in speakers, *where, "no such speaker", speaker)
     check((speaker is None) == (resolution in {"none", "unresolved"}), *where, "speaker against resolution")
     check(
-        bool(statement["source"]) == (resolution in {"named", "resolved", "unresolved"}), *where, "source, resolution"
+        bool(statement["source"]) == (resolution in {"named", "resolved", "unresolved"}),
+        *where,
+        "source, resolution",
     )
     check(statement["inferred"] == (resolution == "inferred"), *where, "inferred against resolution")
     check(not (statement["inferred"] and statement["cue"]), *where, "inferred, but has a cue")
@@ -146,15 +157,32 @@ def check_statement(article: dict, gold: dict, statement: dict) -> None:
     check(parent is None or (parent in keys and parent != statement["key"]), *where, "no such parent", parent)
     if parent in keys:
         check(keys[parent]["within"] == within, *where, "parent in another sentence")
-        check(keys[parent]["content"] != [] and keys[parent].get("parent") != statement["key"], *where, "parent loops")
+        check(
+            keys[parent]["content"] != [] and keys[parent].get("parent") != statement["key"],
+            *where,
+            "parent loops",
+        )
     relays = statement["relays"]
-    check(bool(relays) and relays[-1] == {"carrier": article["outlet"], "basis": "explicit"}, *where, "last relay")
-    check(all(set(r) == {"carrier", "basis"} and r["basis"] in BASES for r in relays), *where, "relays", relays)
+    check(
+        bool(relays) and relays[-1] == {"carrier": article["outlet"], "basis": "explicit"},
+        *where,
+        "last relay",
+    )
+    check(
+        all(set(r) == {"carrier", "basis"} and r["basis"] in BASES for r in relays), *where, "relays", relays
+    )
     whole = article["title"] + "\n" + article["text"]
-    check(all(r["carrier"] in whole for r in relays[:-1]), *where, "a carrier that the article doesn't name", relays)
+    check(
+        all(r["carrier"] in whole for r in relays[:-1]),
+        *where,
+        "a carrier that the article doesn't name",
+        relays,
+    )
     check(len({r["carrier"] for r in relays}) == len(relays), *where, "a carrier twice", relays)
     name = {s["id"]: s["name"] for s in gold["speakers"]}.get(speaker)
-    check(name is None or name not in {r["carrier"] for r in relays[:-1]}, *where, "speaker relays itself", name)
+    check(
+        name is None or name not in {r["carrier"] for r in relays[:-1]}, *where, "speaker relays itself", name
+    )
     named = resolution == "named" and name and statement["source"]
     if named:  # named: the source holds the name or a part of it
         source = " ".join(f if isinstance(f, str) else f[0] for f in statement["source"]).lower()
@@ -165,7 +193,11 @@ def check_statement(article: dict, gold: dict, statement: dict) -> None:
 def check_gold(article: dict, gold: dict) -> None:
     name = article["id"]
     check(gold["id"] == name, name, "id differs from the file's name")
-    check(all(case in CASES for case in gold["cases"]) and gold["cases"] == sorted(set(gold["cases"])), name, "cases")
+    check(
+        all(case in CASES for case in gold["cases"]) and gold["cases"] == sorted(set(gold["cases"])),
+        name,
+        "cases",
+    )
     for credit in gold.get("credits", []):
         check(credit["kind"] in CREDIT_KINDS, name, "credit kind", credit["kind"])
         check(count(article["text"], credit["quote"]) == 1, name, "credit not found once", credit["quote"])
@@ -223,7 +255,9 @@ def main() -> int:
     articles = {a["id"]: a for a in (json.loads(line) for line in lines if line.strip())}
     files = {path.stem: path for path in sorted((HERE / "gold").glob("*.toml"))}
     check(set(files) == set(articles), "gold files against articles", set(files) ^ set(articles))
-    golds = {name: tomllib.loads(files[name].read_text(encoding="utf-8")) for name in articles if name in files}
+    golds = {
+        name: tomllib.loads(files[name].read_text(encoding="utf-8")) for name in articles if name in files
+    }
     for name, gold in golds.items():
         check_gold(articles[name], gold)
 
@@ -245,7 +279,9 @@ def main() -> int:
             check(count(whole, item) == 1, "tags: sentence not found once", tag)
             if set(tag["phenomena"]) & {"OV", "ABS", "LINK"}:
                 for s in gold["statements"]:
-                    check(item not in s["within"], "tags: own voice, but a statement", tag["article"], s["key"])
+                    check(
+                        item not in s["within"], "tags: own voice, but a statement", tag["article"], s["key"]
+                    )
         check(set(tag["phenomena"]) <= set(PHENOMENA), "tags: phenomenon", tag["phenomena"])
         for case in tag["cases"]:
             by_case[case].append(f"{tag['article']}: {item}")
@@ -253,11 +289,18 @@ def main() -> int:
         for phenomenon in tag["phenomena"]:
             by_phenomenon[phenomenon].append(f"{tag['article']}: {item}")
     for name, gold in golds.items():
-        check(in_article[name] == set(gold["cases"]), name, "cases against tags", in_article[name] ^ set(gold["cases"]))
+        check(
+            in_article[name] == set(gold["cases"]),
+            name,
+            "cases against tags",
+            in_article[name] ^ set(gold["cases"]),
+        )
 
     all_statements = [(name, s) for name, gold in golds.items() for s in gold["statements"]]
     chains = {
-        (name, tuple((r["carrier"], r["basis"]) for r in s["relays"])) for name, s in all_statements if len(s["relays"]) > 1
+        (name, tuple((r["carrier"], r["basis"]) for r in s["relays"]))
+        for name, s in all_statements
+        if len(s["relays"]) > 1
     }
     runs = {name: own_voice(articles[name], gold) for name, gold in golds.items()}
     long_runs = {
@@ -306,8 +349,18 @@ def main() -> int:
         "· with three or more", sum(len(s["relays"]) > 2 for _, s in all_statements), "· distinct chains", len(chains),
         "· of three or more", sum(len(c) > 2 for _, c in chains),
     )  # fmt: skip
-    print("continuations (case 21, further paragraphs of answers included):", len(by_case[21]), "· topic only:", sum(s["topic_only"] for _, s in all_statements))
-    print("own-voice sentences:", sum(len(r) for f in runs.values() for r in f), "· longest run per article:", long_runs)
+    print(
+        "continuations (case 21, further paragraphs of answers included):",
+        len(by_case[21]),
+        "· topic only:",
+        sum(s["topic_only"] for _, s in all_statements),
+    )
+    print(
+        "own-voice sentences:",
+        sum(len(r) for f in runs.values() for r in f),
+        "· longest run per article:",
+        long_runs,
+    )
     return 1 if problems else 0
 
 
