@@ -40,7 +40,7 @@ class TorchReader:
         self.model.load_state_dict(torch.load(path, weights_only=True))
         self.model.eval()
         self.tok = tokenizer()
-        to = lambda crf: tuple(x.detach().numpy() for x in crf.weights())  # noqa: E731
+        to = lambda crf: tuple(x.detach().numpy() for x in crf.weights())
         self.cue, self.role = to(self.model.cue_crf), to(self.model.role_crf)
 
     @torch.no_grad()
@@ -69,7 +69,7 @@ class TorchReader:
 
     def _attribution(self, w: Window, cue: tuple[int, int], scores: np.ndarray) -> dict[str, Any] | None:
         tags = viterbi(scores, *self.role)
-        place = lambda r: [(w.places[a][0], w.places[b - 1][1]) for a, b in r]  # noqa: E731
+        place = lambda r: [(w.places[a][0], w.places[b - 1][1]) for a, b in r]
         content = place(runs(tags, B_CONTENT, I_CONTENT))
         if not content:
             return None

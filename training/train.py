@@ -69,7 +69,7 @@ def batch_loss(model: Reader, batch: list[dict[str, Any]], lower: np.ndarray) ->
         rows = torch.tensor([row for row, _ in cues])
         fit = lambda name: torch.tensor(
             [batch[r][name][k] + [0] * (width - len(batch[r]["ids"])) for r, k in cues]
-        )  # noqa: E731
+        )
         scores = model.roles(hidden[rows], fit("marks"), mask[rows])
         loss = loss + len(cues) / len(batch) * model.role_crf.loss(scores, fit("roles"), mask[rows])
     return loss

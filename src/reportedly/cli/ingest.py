@@ -14,7 +14,7 @@ from reportedly.cli import options, terminal
 @click.argument("paths", metavar="PATH|-…", nargs=-1, required=True)
 @options.as_json
 def command(case: Path, paths: tuple[str, ...], as_json: bool) -> None:
-    """Bring articles into a casefile: .txt and .jsonl files, folders of them, or - for JSON lines on standard input.
+    """Bring articles into a casefile: .txt, .md, .html and .jsonl files, folders of them, or - for standard input.
 
     The same input twice adds nothing. An item that cannot be used is listed and the rest goes on.
     """
