@@ -49,6 +49,27 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         "President Mara Delk said A was shut. “B was shut,” the Ardess agency quoted her as saying.",
         [("Mara Delk", "named"), ("Ardess", "named"), ("Mara Delk", "resolved")],
     ),
+    "another came up in between": (
+        "Mara Delk said A was shut. Then Dana Ruhl arrived. She said B was shut.",
+        [("Mara Delk", "named"), (None, "unresolved")],
+    ),
+    "a name after the inverted description": (
+        "“A was shut,” said the labour inspector, Mara Delk. Delk said B was shut.",
+        [("Mara Delk", "named"), ("Mara Delk", "named")],
+    ),
+    "called by the first word of the name": (
+        "Spokesperson Delk Marani said A was shut. Delk said B was shut.",
+        [("Delk Marani", "named"), ("Delk Marani", "named")],
+    ),
+    "a lower-case article in the name": (
+        "Sheikh Omar al-Delk said A was shut.",
+        [("Omar al-Delk", "named")],
+    ),
+    "a verb of its own ends the source": (
+        "The council has neither accepted nor denied the claim.",
+        [("The council", "named")],
+    ),
+    "a turn label is no speaker": ("Question: Was A shut?", [(None, "unresolved")]),
     "the nearer antecedent is of another gender": (
         "Spokeswoman Mara Delk said A was shut. Her brother Jarek Solm left. She said B was shut.",
         [("Mara Delk", "named"), ("Mara Delk", "resolved")],

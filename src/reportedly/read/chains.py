@@ -70,12 +70,22 @@ class Chains:
             c for c in self.all if c.named and c.kind in ("person", "organisation") and _fits(wanted, c.words)
         ]
         exact = [c for c in fitting if c.words == wanted]
-        chosen = exact or fitting
+        chosen = exact or fitting or self._by_first_word(wanted)
         if len(chosen) > 1:
             return None, chosen
         chain = chosen[0] if chosen else self._new(phrase)
         self._learn(chain, phrase, wanted)
         return chain, []
+
+    def _by_first_word(self, wanted: list[str]) -> list[Chain]:
+        """Persons called by the first word of their name, where it is no one's surname: the order of East Asian names."""
+        if len(wanted) != 1:
+            return []
+        return [
+            c
+            for c in self.all
+            if c.named and c.kind == "person" and len(c.words) > 1 and c.words[0] == wanted[0]
+        ]
 
     def _new(self, phrase: Phrase) -> Chain:
         name = phrase.name or phrase.text

@@ -20,7 +20,7 @@ from reportedly.read.contents import (
     trimmed,
 )
 from reportedly.read.cues import Cue, find_cues
-from reportedly.read.sources import DETERMINERS, named_phrase, source_left, source_right
+from reportedly.read.sources import DETERMINERS, named_phrase, short_phrase, source_left, source_right
 from reportedly.read.units import Unit
 from reportedly.text.lexicon import CueFrame
 
@@ -254,7 +254,7 @@ class _Placing:
             ),
             None,
         )
-        phrase = named_phrase(unit, comma + 1) if comma else None
+        phrase = short_phrase(unit, comma + 1) if comma else None
         return bool(comma and phrase) and self._add_right("participle", phrase, comma)
 
     def _add_right(self, rule: str, source: Tokens | None, limit: int | None = None) -> bool:

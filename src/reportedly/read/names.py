@@ -14,8 +14,9 @@ _CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x590)) if c.isupper())
 """Every capital of the Latin, Greek, Cyrillic and Armenian alphabets."""
 _NAME_WORD = rf"(?:{_CAPITAL}[\w{COMBINING}’'\-‑]*[\w{COMBINING}]|{_CAPITAL}\.?)"
 _PARTICLE = r"(?:al|el|de|da|di|del|van|von|der|bin|ben|ibn|la|le|du|dos)"
+_ARTICLE = r"(?:al|el|ad|an|ar|as|at|az|ash|ul)"
 _NAME = re.compile(
-    rf"{_NAME_WORD}(?:(?<=s)[’'](?= {_CAPITAL})|(?: {_PARTICLE})* {_NAME_WORD}|-{_NAME_WORD})*"
+    rf"{_NAME_WORD}(?:(?<=s)[’'](?= {_CAPITAL})|(?: {_PARTICLE})* {_NAME_WORD}|-{_NAME_WORD}| {_ARTICLE}-{_NAME_WORD})*"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WORD = re.compile(rf"{LETTERS}(?:[-‑]{LETTERS})*")
@@ -206,6 +207,7 @@ def _other(words: str) -> Phrase:
     definite = words.casefold().partition(" ")[0] in _DEFINITE
     form: MentionForm = "description" if _describes(words, head, definite) else "name"
     name = _MEDIUM.sub("", re.sub(r"^(?:the|The) ", "", words)) or words if form == "name" else None
+    name = name.partition(", ")[0] if name else None
     return Phrase(words, form, _kind(words, head), name, None, None, None, (head,) if head else ())
 
 

@@ -67,7 +67,23 @@ def _plain_left(unit: Unit, stop: int) -> tuple[int, int] | None:
     while start > 0 and stop - start < LONGEST_NAME_PHRASE and _continues_left(unit, start - 1, stop):
         start -= 1
     start = _without_lead(unit, start, stop)
+    stop = next(
+        (
+            k
+            for k in range(start + 1, stop)
+            if unit.norm(k) in _FINITE and not _relative_before(unit, start, k)
+        ),
+        stop,
+    )
     return (start, stop) if _is_source(unit, start, stop) else None
+
+
+_FINITE = frozenset("has have had is are was were will would".split())
+"""A main verb of its own ("the panel has neither accepted nor declined"): the noun phrase ended before it."""
+
+
+def _relative_before(unit: Unit, start: int, index: int) -> bool:
+    return any(unit.norm(k) in ("who", "which", "whose", "that") for k in range(start, index))
 
 
 def _continues_left(unit: Unit, index: int, stop: int) -> bool:
@@ -144,10 +160,20 @@ def source_right(unit: Unit, stop: int) -> tuple[int, int] | None:
     end = stop
     while end < len(unit.tokens) and end - stop < LONGEST_NAME_PHRASE and _continues_right(unit, end):
         end += 1
-    if unit.norm(end) == "," and unit.norm(end + 1) in _APPOSED | DETERMINERS:
+    if unit.norm(end) == "," and (
+        unit.norm(end + 1) in _APPOSED | DETERMINERS or _name_closes(unit, end + 1)
+    ):
         near = range(end + 1, min(end + LONGEST_APPOSITION, len(unit.tokens)))
         end = next((k for k in near if unit.norm(k) in (",", ".")), len(unit.tokens))
     return (stop, end) if end > stop else None
+
+
+def _name_closes(unit: Unit, start: int) -> bool:
+    """Whether a name of two to four words stands there and closes: "the labour inspector, Ana Boruk."."""
+    end = start
+    while end < len(unit.tokens) and unit.capital(end) and not unit.quoted[end]:
+        end += 1
+    return 2 <= end - start <= 4 and (unit.norm(end) in (",", ".") or end == len(unit.tokens))
 
 
 LONGEST_APPOSITION = 20
@@ -178,3 +204,17 @@ def named_phrase(unit: Unit, start: int) -> tuple[int, int] | None:
             break
         end += 1
     return (start, end) if end > start else None
+
+
+def short_phrase(unit: Unit, start: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at a token, up to its role word or name: what follows may be any verb."""
+    whole = named_phrase(unit, start)
+    if whole is None:
+        return None
+    heads = [k for k in range(*whole) if unit.capital(k) or unit.norm(k) in roles()]
+    stop = next((k + 1 for k in heads if k + 1 == whole[1] or _closes_phrase(unit, k + 1)), whole[1])
+    return (start, stop)
+
+
+def _closes_phrase(unit: Unit, index: int) -> bool:
+    return not unit.capital(index) and unit.norm(index) not in JOINS | frozenset(roles())

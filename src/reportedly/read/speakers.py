@@ -11,7 +11,7 @@ from reportedly.read.chains import Chain, Chains, introduced
 from reportedly.read.names import Phrase, parse_phrase, qualifiers
 from reportedly.record import Span
 from reportedly.record.vocabulary import Part, Resolution
-from reportedly.text import paragraphs
+from reportedly.text import paragraphs, sentences
 
 PRONOUN_REACH = 2
 """Paragraphs back in which a pronoun may find its bearer: a person not mentioned for longer is reintroduced in news prose."""
@@ -20,6 +20,10 @@ RELATIVE_REACH = 120
 """Characters back in which "who" or "which" may find the one it stands for."""
 
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their) ", re.IGNORECASE)
+
+
+TURN_LABELS = frozenset(["question", "answer", "q", "a"])
+"""What stands before the turns of an interview that names nobody: a label, no speaker (CASES 22)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Resolver:
     text: str
     chains: Chains = field(init=False)
     _paragraph_starts: list[int] = field(init=False)
+    _sentence_starts: list[int] = field(init=False)
     _waiting: list[tuple[Span, Phrase]] = field(init=False)
     _answers: dict[tuple[Part, Span], Resolved] = field(default_factory=dict)
     _last: dict[str, tuple[int, Chain]] = field(default_factory=dict)
@@ -50,6 +55,7 @@ class Resolver:
     def __post_init__(self) -> None:
         self.chains = Chains(self.text)
         self._paragraph_starts = [p.start for p in paragraphs(self.text)]
+        self._sentence_starts = [s.start for s in sentences(self.text)]
         self._waiting = introduced(self.text)
 
     def resolve(self, attribution: Attribution, part: Part, text: str) -> Resolved:
@@ -93,6 +99,8 @@ class Resolver:
                 chain.seen("text", span, "name")
 
     def _answer(self, phrase: Phrase, place: int, headline: bool) -> Resolved:
+        if phrase.text.casefold() in TURN_LABELS:
+            return Resolved(None, "unresolved", "turn label")
         if phrase.form == "pronoun":
             return Resolved(None, "unresolved", "pronoun") if headline else self._pronoun(phrase, place)
         if phrase.kind == "person" and phrase.name:
@@ -162,11 +170,20 @@ class Resolver:
         return Resolved(first, "resolved", "pronoun", tuple(c.name for c in ranked[1:]))
 
     def _weight(self, chain: Chain, wanted: str, place: int) -> int:
-        """What speaks for a pronoun's bearer: a gender known from the text, having spoken last, a mention in the same paragraph."""
+        """What speaks for a pronoun's bearer: a gender known from the text, having spoken last, having come
+        up since somebody last spoke, a mention in the same paragraph."""
         return (
             3 * (chain.gender == wanted or _ending(chain) == wanted)
             + 3 * self._spoke_last(chain)
+            + 3 * self._came_between(chain, place)
             + (self._paragraph(chain.last_before(place)) == self._paragraph(place))
+        )
+
+    def _came_between(self, chain: Chain, place: int) -> bool:
+        """Whether the chain was mentioned in a sentence after the last statement's: a pronoun may as well mean it."""
+        spoken = self._last.get("person", (-1, None))[0]
+        return bisect_right(self._sentence_starts, chain.last_before(place)) > bisect_right(
+            self._sentence_starts, spoken
         )
 
     def _nearest(self, place: int) -> Resolved:
