@@ -1,4 +1,4 @@
-"""Long campaigns: kills at random moments, and texts that nobody wrote.
+"""Long campaigns: kills at random moments, full disks, two writers (kills.py), and texts that nobody wrote.
 
 ``make stress`` runs all of them; ``N=`` trials each (default 100) or ``SECONDS=`` each (default 300), whichever is
 reached first. ``python bench/stress.py fuzz-read`` runs one, ``--seed 7`` one trial of it. A trial is made from its
@@ -14,25 +14,24 @@ import os
 import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from itertools import count, pairwise
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+from kills import Trial, examples, folder, full_disk, kill, two_writers
 from reportedly import codec
 from reportedly.acquire import acquire_lines, capped_lines
-from reportedly.casefile import Casefile, create_casefile, open_casefile
-from reportedly.pipeline import ingest, run
+from reportedly.casefile import create_casefile
 from reportedly.present import quick_lines
 from reportedly.read import load_reader, read
 from reportedly.record import Article, Reading, Span, hull
@@ -42,10 +41,6 @@ ROOT = Path(__file__).parents[1]
 LOG, PLACE = ROOT / "docs" / "stress.md", ROOT / "build" / "stress.json"
 PROGRAM = Path(sys.executable).with_name("reportedly")
 
-ARTICLES = {"ingest": 1200, "run": 250}
-"""Articles of a killed case: more than one of the casefile's batches, so that a kill finds some stored and some not."""
-KILLS = 3
-"""Kills of one command at the most, before it may finish."""
 READ_SECONDS = 5.0
 """Most seconds for reading one made-up article (some kilobytes); it takes about 0.02 on an idle machine."""
 ODD = "\"'“”„‟‘’‚«»‹›`´—–-…\n\n\n \u00a0\u00ad\u200b\u2028\ufeff\x1b\ré̂ёЖשمن日😀👩‍👩‍👧𝔸â€™Ã©&amp;()[].:;,?!§0123"
@@ -53,100 +48,6 @@ ODD = "\"'“”„‟‘’‚«»‹›`´—–-…\n\n\n \u00a0\u00ad\u200b\
 
 RESOLVED = ("named", "resolved", "inferred", "unresolved")
 """What the resolution of a statement with a speaker may be; somebody without a name is an unresolved one."""
-
-Trial = Callable[[int], None]
-"""Runs one trial from its seed; raises, mostly ``AssertionError``, where something does not hold."""
-
-
-@cache
-def examples() -> tuple[dict[str, str], ...]:
-    """The example case's articles."""
-    return tuple(map(json.loads, (ROOT / "examples" / "articles.jsonl").read_text("utf-8").splitlines()))
-
-
-# -- kills -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Undisturbed:
-    """A command that nothing interrupts: the case before it, its input, how long it takes, and what comes out."""
-
-    before: Path
-    source: Path
-    seconds: float
-    after: tuple[str, int]
-
-
-@cache
-def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="stress-"))
-
-
-@cache
-def undisturbed(command: str) -> Undisturbed:
-    """Made once a process, of lines of the examples' sentences in new order, some of them broken."""
-    source, before, after = (_folder() / f"{command}{end}" for end in (".jsonl", "-before.db", "-after.db"))
-    source.write_bytes(b"".join(_lines(ARTICLES[command])))
-    with create_casefile(before) as case:
-        if command == "run":
-            ingest(case, [str(source)], None, _now)
-    shutil.copy(before, after)
-    begun = time.perf_counter()
-    assert _started(command, after, source).wait() in (0, 1)
-    seconds = time.perf_counter() - begun
-    with open_casefile(after) as case:
-        return Undisturbed(before, source, seconds, _state(case))
-
-
-def _now() -> str:
-    return "2031-03-01T00:00:00Z"
-
-
-def _lines(articles: int) -> Iterator[bytes]:
-    rng = random.Random(0)
-    pool = [text[s.start : s.end] for a in examples() for text in (a["text"],) for s in sentences(text)]
-    for n in range(articles):
-        text = " ".join([*rng.sample(pool, 2), f"Page {n * 7919} follows."])
-        yield json.dumps({"id": f"a{n:04d}", "text": text, "outlet": f"The Example {n % 5}"}).encode() + b"\n"
-        if n % 100 == 50:
-            yield b'{"id": "broken\n'
-
-
-def _started(command: str, case: Path, source: Path, workers: int = 1) -> subprocess.Popen[bytes]:
-    more = [str(source)] if command == "ingest" else ["--workers", str(workers)]
-    call = [str(PROGRAM), command, str(case), *more]
-    return subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _state(case: Casefile) -> tuple[str, int]:
-    assert (found := case.verify()).ok, found.findings
-    return case.digest(), case.problems().count
-
-
-def kill(command: str) -> Trial:
-    """``command`` is killed up to ``KILLS`` times at random moments; then it finishes, to the undisturbed state."""
-
-    def trial(seed: int) -> None:
-        rng, whole = random.Random(seed), undisturbed(command)
-        with tempfile.TemporaryDirectory(dir=_folder()) as name:
-            path = Path(name) / "case.db"
-            shutil.copy(whole.before, path)
-            for _ in range(rng.randint(1, KILLS)):
-                with _started(command, path, whole.source, rng.randint(1, 2)) as process:
-                    time.sleep(rng.uniform(0, whole.seconds * 1.1))
-                    process.send_signal(signal.SIGKILL)
-            with open_casefile(path) as case:
-                _finish(case, command, whole.source)
-                assert _state(case) == whole.after
-
-    return trial
-
-
-def _finish(case: Casefile, command: str, source: Path) -> None:
-    if command == "ingest":
-        ingest(case, [str(source)], None, _now)
-    else:
-        run(case)
 
 
 # -- texts that nobody wrote -----------------------------------------------------------------------------------
@@ -261,6 +162,10 @@ def _check(article: Article, reading: Reading) -> None:
 CAMPAIGNS: dict[str, Trial] = {
     "kill-ingest": kill("ingest"),
     "kill-run": kill("run"),
+    "full-disk-ingest": full_disk("ingest"),
+    "full-disk-run": full_disk("run"),
+    "two-writers-ingest": two_writers("ingest"),
+    "two-writers-run": two_writers("run"),
     "fuzz-text": fuzz_text,
     "fuzz-lines": fuzz_lines,
     "fuzz-read": fuzz_read,
@@ -376,5 +281,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     finally:
-        if _folder.cache_info().currsize:
-            shutil.rmtree(_folder())
+        if folder.cache_info().currsize:
+            shutil.rmtree(folder())

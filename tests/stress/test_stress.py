@@ -27,8 +27,8 @@ def stress() -> Iterator[ModuleType]:
     sys.modules["stress"] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     yield module
-    if module._folder.cache_info().currsize:
-        shutil.rmtree(module._folder())
+    if module.folder.cache_info().currsize:
+        shutil.rmtree(module.folder())
 
 
 def called(stress: ModuleType, monkeypatch: pytest.MonkeyPatch, folder: Path, *args: str) -> int:
@@ -46,7 +46,17 @@ def rows(folder: Path) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("name", "n"),
-    [("kill-ingest", 2), ("kill-run", 2), ("fuzz-text", 200), ("fuzz-lines", 5), ("fuzz-read", 30)],
+    [
+        ("kill-ingest", 10),
+        ("kill-run", 10),
+        ("full-disk-ingest", 3),
+        ("full-disk-run", 3),
+        ("two-writers-ingest", 2),
+        ("two-writers-run", 2),
+        ("fuzz-text", 200),
+        ("fuzz-lines", 5),
+        ("fuzz-read", 30),
+    ],
 )
 def test_a_short_campaign_holds(
     stress: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, n: int
