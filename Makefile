@@ -34,17 +34,17 @@ $(SETUP): pyproject.toml constraints.txt
 	@touch $(SETUP)
 
 demo: setup
-	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@mkdir -p build
 	@echo "== One article: reportedly quick examples/interview.txt"
 	@$(BIN)/reportedly quick examples/interview.txt
-	@echo
-	@echo "== A case: eight articles about an invented dispute"
-	@$(BIN)/reportedly init $(DEMO)
-	@$(BIN)/reportedly ingest $(DEMO) examples/articles.jsonl
-	@$(BIN)/reportedly run $(DEMO)
 	@if [ -d "$(REPORTEDLY_DATA)/seeds" ]; then \
 	  for seed in "$(REPORTEDLY_DATA)"/seeds/*.txt; do echo; echo "== $$seed"; $(BIN)/reportedly quick "$$seed"; done; \
 	fi
+	@echo
+	@echo "== A case: coverage of an invented dispute, from files to origins (a second run adds nothing)"
+	@[ -f $(DEMO) ] || $(BIN)/reportedly init $(DEMO)
+	@$(BIN)/reportedly ingest $(DEMO) examples/articles.jsonl
+	@$(BIN)/reportedly run $(DEMO)
 	@echo
 	@echo "Open the case in the browser: make serve   (or: $(BIN)/reportedly serve $(DEMO))"
 	@echo "Your own articles: $(BIN)/reportedly quick FILE"

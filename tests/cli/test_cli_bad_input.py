@@ -216,9 +216,6 @@ def test_names_that_are_no_utf8_are_names_all_the_same(args: list[str]) -> None:
     assert ":2: expected a JSON object, got broken JSON at character 1" in found.stderr
 
 
-@pytest.mark.xfail(
-    raises=UnicodeEncodeError, strict=True, reason="acquire puts the raw name into custody and metadata"
-)
 def test_names_that_are_no_utf8_can_be_ingested() -> None:
     Path(NO_UTF8).write_bytes(GOOD[0] + b"{\n")
     call("init", "case.db")

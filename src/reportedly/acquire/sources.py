@@ -59,13 +59,18 @@ def acquire(
     return chain.from_iterable(_source(path, stdin, now, seen) for path in paths)
 
 
+def shown_path(path: str | Path) -> str:
+    """A path as text that can be stored: bytes of a name that are no UTF-8 are written as ``\\xff``."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _check_reachable(path: str | Path) -> None:
     if str(path) == STDIN:
         return
     try:
         next(Path(path).iterdir(), None) if Path(path).is_dir() else Path(path).stat()
     except OSError as error:
-        raise AcquireError(f"{path}: {unreadable(error)}") from error
+        raise AcquireError(f"{shown_path(path)}: {unreadable(error)}") from error
 
 
 def _source(path: str | Path, stdin: BinaryIO | None, now: Clock | None, seen: Seen) -> Iterator[Item]:
@@ -76,7 +81,7 @@ def _source(path: str | Path, stdin: BinaryIO | None, now: Clock | None, seen: S
         return _folder(found, now, seen)
     if found.suffix.lower() not in SUFFIXES and found.exists():
         refused = RefusedError("unsupported_file", f"a {endings()} file", f"{found.name!r}")
-        return iter([refused.problem(str(path))])
+        return iter([refused.problem(shown_path(path))])
     return _file(found, found.name, now, seen)
 
 
@@ -85,12 +90,12 @@ def _folder(folder: Path, now: Clock | None, seen: Seen) -> Iterator[Item]:
     for found in walk(folder):
         empty = False
         if isinstance(found, tuple):
-            yield found[1].problem(str(found[0]))
+            yield found[1].problem(shown_path(found[0]))
         else:
             yield from _file(found, found.relative_to(folder).as_posix(), now, seen)
     if empty:
         expected = f"files that end in {endings()}"
-        yield RefusedError("empty", expected, "a folder without any").problem(str(folder))
+        yield RefusedError("empty", expected, "a folder without any").problem(shown_path(folder))
 
 
 def _file(path: Path, name: str, now: Clock | None, seen: Seen) -> Iterator[Item]:
@@ -98,8 +103,8 @@ def _file(path: Path, name: str, now: Clock | None, seen: Seen) -> Iterator[Item
     suffix = path.suffix.lower()
     if suffix == ".jsonl":
         return _jsonl_file(path, now, seen)
-    id = name.removesuffix(path.suffix) if suffix == ".txt" else name
-    return _one_article(lambda: whole_file(path), _maker(suffix), id, str(path), "file", now, seen)
+    id = shown_path(name.removesuffix(path.suffix) if suffix == ".txt" else name)
+    return _one_article(lambda: whole_file(path), _maker(suffix), id, shown_path(path), "file", now, seen)
 
 
 def _maker(suffix: str) -> Maker:
@@ -131,11 +136,11 @@ def _jsonl_file(path: Path, now: Clock | None, seen: Seen) -> Iterator[Item]:
     try:
         check_regular(path)
         with path.open("rb") as stream:
-            yield from _lines(capped_lines(stream), str(path), now, seen)
+            yield from _lines(capped_lines(stream), shown_path(path), now, seen)
     except RefusedError as error:
-        yield error.problem(str(path))
+        yield error.problem(shown_path(path))
     except OSError as error:
-        yield unreadable(error).problem(str(path))
+        yield unreadable(error).problem(shown_path(path))
 
 
 def _lines(lines: Iterable[bytes], where: str, now: Clock | None, seen: Seen) -> Iterator[Item]:
