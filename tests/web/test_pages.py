@@ -1,5 +1,6 @@
 """The pages as HTML and JSON, over a real casefile."""
 
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -286,3 +287,11 @@ def test_hostile_words_stay_words(client: httpx.Client, path: str) -> None:
     assert [a.get("src") for a in seen.all("script")] == ["/static/keys.js"]
     assert "{{7*7}}" in seen.text or "q=dorn" in path
     assert "49" not in seen.text
+
+
+def test_a_story_is_named_by_its_earliest_article(client: httpx.Client) -> None:
+    ids = client.get("/stories.json").json()["items"][0]["articles"]
+    ours = [a for a, _ in invented_case.articles() if a.id in ids]
+    first = min(ours, key=lambda a: (a.published is None, a.published or "", a.id))
+    head = re.findall(r'<h2 class="h3"><a[^>]*>(.*?)</a>', client.get("/stories").text)[0]
+    assert first.title in html.unescape(re.sub(r"<[^>]+>", "", head))

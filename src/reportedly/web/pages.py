@@ -13,6 +13,7 @@ from reportedly.present.case_summary import numbers
 from reportedly.present.copies import origins
 from reportedly.present.shapes import list_shape
 from reportedly.present.words import FLAGS, GLOSSARY
+from reportedly.record import Article
 from reportedly.web.asked import choice, cut, paging
 from reportedly.web.screens import Screen
 
@@ -27,6 +28,9 @@ ORDERS: dict[ArticleOrder, str] = {
 
 STORY_HEADS = 4
 """Articles of a story whose outlets its row names: about one line."""
+
+STORY_CANDIDATES = 12
+"""Articles of a story that are looked at for its first ones; bounds the page's cost for a story of thousands."""
 
 HIT_ORDERS: dict[SearchOrder, str] = {
     "date": "newest first",
@@ -84,13 +88,19 @@ def stories(request: Request, case: Casefile) -> Screen:
     """Groups of articles joined by copying, the largest first."""
     part = cut(request.query_params)
     found = case.stories(part.limit, part.offset)
-    first = {story.id: [case.article(id) for id in story.articles[:STORY_HEADS]] for story in found.items}
+    first = {story.id: _earliest(case, story.articles) for story in found.items}
     shown = {
         "stories": found.items,
         "first": first,
         "paging": paging("/stories", request.query_params, part, len(found.items), found.count),
     }
     return Screen("stories.html", shown, list_shape(found.items, found.count, found.truncated, part.offset))
+
+
+def _earliest(case: Casefile, ids: tuple[str, ...]) -> list[Article]:
+    """The articles that name a story: those published first, of the first ``STORY_CANDIDATES``; undated ones last."""
+    candidates = [case.article(id) for id in ids[:STORY_CANDIDATES]]
+    return sorted(candidates, key=lambda a: (a.published is None, a.published or "", a.id))[:STORY_HEADS]
 
 
 def story(request: Request, case: Casefile) -> Screen:
