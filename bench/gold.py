@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reportedly import codec
 from reportedly.read import load_reader, read
 from reportedly.record import Article, Reading, Span, Statement, content_id, text_sha256
+from reportedly.version import SCHEMA
 from scoring import Scored, Scores, add_article, attribution, iou, matching, show
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -46,6 +47,7 @@ def compiled(article: Article, gold: dict[str, Any]) -> dict[str, Any]:
     keys = {s["key"]: content_id("gold", article.id, s["key"]) for s in gold["statements"]}
     return {
         "id": article.id,
+        "stamp": {"reportedly": "gold", "model": "written by hand", "schema": SCHEMA},
         "text_sha256": text_sha256(article.text),
         "credits": [{**c, "span": _place(article.text, c["quote"])} for c in gold.get("credits", [])],
         "speakers": gold.get("speakers", []),
