@@ -8,10 +8,8 @@ from pathlib import Path
 from reportedly.errors import ModelError
 from reportedly.models import Attribution, Attributor
 from reportedly.read.continuation import continued
-from reportedly.read.frames import read_unit
+from reportedly.read.frames import RULES_VERSION, read_unit
 from reportedly.read.units import units
-
-RULES_VERSION = "rules-1"
 
 
 def load_attributor(model: Path | None = None) -> Attributor:

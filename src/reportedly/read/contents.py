@@ -10,7 +10,7 @@ Tokens = tuple[int, int]
 """Half-open range of token places in a unit."""
 
 ADDRESSEE_WINDOW = 9
-"""Tokens between "told" and its "that" or quotation; longer addressees are rare (under 2 % of PolNeAR train)."""
+"""Tokens between "told" and its "that" or quotation; 10 % of 297 in PolNeAR train are longer; set by hand."""
 
 _DANGLING = frozenset("and but while or as well also then".split())
 _SETTING = frozenset(

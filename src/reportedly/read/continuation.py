@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from reportedly.models import Attribution
+from reportedly.read.frames import RULES_VERSION
 from reportedly.read.units import Unit, units
 from reportedly.record import Span
 
@@ -88,4 +89,6 @@ def _in_first_person(unit: Unit) -> bool:
 
 def _goes_on(unit: Unit, host: Attribution) -> Attribution:
     span = Span(unit.span.start, unit.span.end - unit.text[: unit.span.end].endswith("."))
-    return Attribution((span,), (), host.source, "rules-1:first_person", UNQUOTED_SCORE, inferred=True)
+    return Attribution(
+        (span,), (), host.source, f"{RULES_VERSION}:first_person", UNQUOTED_SCORE, inferred=True
+    )

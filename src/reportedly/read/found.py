@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.models import Attribution, Attributor
 from reportedly.read.continuation import with_continuations
+from reportedly.read.frames import RULES_VERSION
 from reportedly.read.parts import PartText, blanked
 from reportedly.read.places import Taken
 from reportedly.read.stance import with_stance
@@ -14,7 +15,7 @@ from reportedly.record import Credit, Span
 
 SHORTEST_LOOSE_QUOTATION = 8
 """Words of a quotation that is taken for speech without a cue; shorter ones are names, titles and scare quotes
-(median of PolNeAR train quotations outside any attribution: 3 words; of attributed ones: 14)."""
+(PolNeAR train: of 527 quotations outside any content the median has 2 words and 12 % reach 8; of 6,880 inside, 12)."""
 
 _WITH_STATEMENT = ("credit:interview", "credit:according_to")
 """Credits that stand inside a statement's own words. All others ("…, X reports") say through whom it came, not who said it:
@@ -70,4 +71,4 @@ def _is_loose(unit: Unit, span: Span, taken: Taken) -> bool:
 
 
 def _loose(span: Span) -> Attribution:
-    return Attribution((span,), (), (), "rules-1:loose_quotation", 0.4)
+    return Attribution((span,), (), (), f"{RULES_VERSION}:loose_quotation", 0.4)

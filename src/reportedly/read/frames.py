@@ -24,7 +24,8 @@ from reportedly.read.sources import DETERMINERS, named_phrase, short_phrase, sou
 from reportedly.read.units import Unit
 from reportedly.text.lexicon import CueFrame
 
-RULES = "rules-1"
+RULES_VERSION = "rules-1"
+"""Goes into a reading's stamp, and before the name of each rule in its evidence."""
 
 SCORES = {
     "clause": 0.8,
@@ -37,7 +38,9 @@ SCORES = {
     "passive": 0.5,
     "colon": 0.6,
 }
-"""Score of each rule: rough precision on PolNeAR train, rounded ("quoted" is a guess: six cases there); calibrated from issue 4 on."""
+"""Score of each rule: an order of trust set by hand, not a probability; calibrated from issue 4 on. Measured precision at
+attr@.5, first 150 articles of PolNeAR train: fronted .86, according_to .81, colon .74, inverted .71, clause .65,
+participle .64, coordinated .58, passive .43 ("quoted" has too few cases there)."""
 
 _SETTING_PARTICIPLES = frozenset(["respond", "reply", "address", "quote", "cite"])
 """At the head of a sentence these say to whom or after whom somebody speaks ("Quoting officials, the paper wrote …")."""
@@ -86,7 +89,7 @@ def _attribution(unit: Unit, draft: Draft, drafts: list[Draft]) -> Attribution:
         tuple(unit.between(*t) for t in sorted(draft.content)),
         (unit.between(*draft.cue),),
         (unit.between(*draft.source),) if draft.source else (),
-        f"{RULES}:{draft.rule}",
+        f"{RULES_VERSION}:{draft.rule}",
         SCORES[draft.rule],
         frame.stance if frame else "asserts",
         frame.kind if frame else "statement",
