@@ -12,13 +12,13 @@ BIN := $(VENV)/bin
 SETUP := $(VENV)/.set-up
 DEMO := build/demo.db
 
-.PHONY: setup demo serve test check gate bench stress docs clean
+.PHONY: setup demo serve test check gate bench stress train docs clean
 .DEFAULT_GOAL := demo
 
 setup: $(SETUP)
 
 # A marker file, so that a second `make` costs nothing; it is made anew when what is installed changes.
-$(SETUP): pyproject.toml constraints.txt
+$(SETUP): pyproject.toml constraints.txt hatch_build.py src/reportedly/compare/kernel/_compiled.c
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "reportedly needs Python 3.11 or later; '$(PYTHON)' is older or missing. Install python3 (3.11+) or call: make PYTHON=python3.12"; exit 2; }
 	@if command -v uv >/dev/null 2>&1; then \
@@ -69,10 +69,28 @@ gate: setup
 
 bench: setup
 	$(BIN)/python bench/reuse.py
+	$(BIN)/python bench/reuse_derived.py
+	$(BIN)/python bench/reuse_families.py
+	@[ -x build/peers/bin/python ] || { $(PYTHON) -m venv build/peers && build/peers/bin/python -m pip install --quiet datasketch rensa; } || \
+	  echo "datasketch and rensa: not run, they could not be installed into build/peers"
+	$(BIN)/python bench/reuse_speed.py
 	$(BIN)/python bench/speed.py
 
 stress: setup
 	$(BIN)/python bench/stress.py
+
+# The model anew, into build/reader (training/README.md). OPEN=1 leaves PolNeAR out. glibc is kept from giving memory back to the
+# system after every step, which doubles the speed.
+TRAIN := build/training
+READER := build/reader
+train: setup
+	@[ -x $(TRAIN)/bin/python ] || { $(PYTHON) -m venv $(TRAIN) && $(TRAIN)/bin/pip install -q -r training/requirements.txt -e .; }
+	$(TRAIN)/bin/python training/prepare.py $(READER)
+	MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456 \
+	  $(TRAIN)/bin/python training/train.py $(READER) 1 $(if $(OPEN),--polnear 0 --own 1 --passes 20)
+	$(TRAIN)/bin/python training/export.py $(READER) 1 $(READER)/model
+	$(TRAIN)/bin/python training/calibrate.py $(READER)/model
+	$(TRAIN)/bin/python training/card.py $(READER)/model $$(date +%F)
 
 docs: setup
 	$(BIN)/cog -P -r -I docs README.md docs/tutorial.md

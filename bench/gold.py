@@ -93,7 +93,16 @@ class Against:
     speakers_wrong: int = 0
     speakers_open: int = 0
     stance_right: int = 0
+    kind_right: int = 0
     matched: int = 0
+    nested: int = 0
+    nested_found: int = 0
+
+    @property
+    def wrong(self) -> float:
+        """Speakers wrong among the matched statements that have one in gold, in per cent."""
+        total = self.speakers_right + self.speakers_wrong + self.speakers_open
+        return 100 * self.speakers_wrong / total if total else 0.0
 
     @property
     def right(self) -> float:
@@ -102,9 +111,9 @@ class Against:
         return 100 * self.speakers_right / total if total else 0.0
 
 
-def score(verbose: bool = False, folder: Path = EXAMPLES) -> Against:
-    """The shipped reader on a folder with gold, by default the example case."""
-    reader, against = load_reader(), Against(Scores())
+def score(verbose: bool = False, folder: Path = EXAMPLES, model: str | None = None) -> Against:
+    """A reader (by default the one that ships) on a folder with gold, by default the example case."""
+    reader, against = load_reader(model), Against(Scores())
     for article, gold in zip(articles(folder), gold_lines(folder), strict=True):
         _add(against, article, gold, read(article, reader), verbose)
     return against
@@ -119,6 +128,8 @@ def _add(against: Against, article: Article, gold: dict[str, Any], reading: Read
         f = [attribution(text, s.source, s.cue, s.content) for s in found]
         add_article(against.scores, w, f)
         pairs = matching(f, w, _agree)
+        against.nested += sum(s["parent"] is not None for s in wanted)
+        against.nested_found += sum(wanted[j]["parent"] is not None for _, j in pairs)
         for i, j in pairs:
             _compare(against, reading, found[i], wanted[j], gold, text, verbose)
         if verbose:
@@ -141,6 +152,7 @@ def _compare(
 ) -> None:
     against.matched += 1
     against.stance_right += found.stance == wanted["stance"]
+    against.kind_right += found.kind == wanted["kind"]
     if verbose and found.stance != wanted["stance"]:
         print("STANCE", found.stance, "gold", wanted["stance"], [Span(*c).of(text) for c in wanted["cue"]])
     if wanted["speaker"] is None:
@@ -206,7 +218,8 @@ def main(arguments: list[str]) -> None:
     )
     print(
         f"speakers right {against.right:.1f} % ({against.speakers_right} right, {against.speakers_wrong} wrong, "
-        f"{against.speakers_open} left open); stance as in gold {against.stance_right}/{against.matched}"
+        f"{against.speakers_open} left open); stance as in gold {against.stance_right}/{against.matched}, "
+        f"kind {against.kind_right}/{against.matched}; nested found {against.nested_found}/{against.nested}"
     )
 
 

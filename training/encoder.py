@@ -9,6 +9,8 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from reportedly.models.wordpiece import NAME, common_words
+
 HIDDEN, HEADS, LAYERS, CUT = 384, 12, 6, 3
 """Sizes of the encoder; ``CUT`` layers are frozen: their outputs are computed once and kept (READER: 3 + 3 paid best)."""
 
@@ -22,22 +24,25 @@ def package_folder() -> Path:
 
 
 class Layer(nn.Module):
-    """One BERT layer, post-norm; x is [batch, tokens, 384], mask [batch, 1, 1, tokens] additive."""
+    """One BERT layer, post-norm; x is [batch, tokens, width], mask additive [batch, 1, 1, tokens] or 0."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(
+        self, width: int = HIDDEN, heads: int = HEADS, up: int = 4 * HIDDEN, dropout: float = 0.1
+    ) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up, self.down = nn.Linear(HIDDEN, 4 * HIDDEN), nn.Linear(4 * HIDDEN, HIDDEN)
-        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up, self.down = nn.Linear(width, up), nn.Linear(up, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) / (HIDDEN // HEADS) ** 0.5 + mask
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, t, HIDDEN)
+    def forward(self, x: Tensor, mask: Tensor | float) -> Tensor:
+        b, t, width = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        scores = q @ k.transpose(-1, -2) / (width // self.heads) ** 0.5 + mask
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, t, width)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
 
@@ -61,10 +66,13 @@ def load() -> tuple[Embeddings, nn.ModuleList]:
     """The pretrained embeddings and the six layers."""
     w = load_file(package_folder() / "model.safetensors")
     w = {k.removeprefix("bert."): v.float() for k, v in w.items()}
+    words = w["embeddings.word_embeddings.weight"]
+    mean = words[_names()].mean(0)
+    words[NAME] = mean * words.norm(dim=1).mean() / mean.norm()
     e = Embeddings()
     e.load_state_dict(
         {
-            "word.weight": w["embeddings.word_embeddings.weight"],
+            "word.weight": words,
             "position.weight": w["embeddings.position_embeddings.weight"],
             "kind.weight": w["embeddings.token_type_embeddings.weight"],
             "norm.weight": w["embeddings.LayerNorm.weight"],
@@ -72,6 +80,15 @@ def load() -> tuple[Embeddings, nn.ModuleList]:
         }
     )
     return e, nn.ModuleList(_layer(w, f"encoder.layer.{n}.") for n in range(LAYERS))
+
+
+def _names() -> list[int]:
+    """Whole words of the vocabulary that are hardly ever written small: the place-holder for names begins as their mean."""
+    vocabulary = package_folder().joinpath("vocab.txt").read_text(encoding="utf-8").split("\n")
+    common = common_words()
+    return [
+        n for n, w in enumerate(vocabulary) if w.isalpha() and w.isascii() and len(w) > 3 and w not in common
+    ]
 
 
 def _layer(w: dict[str, Tensor], at: str) -> Layer:

@@ -21,6 +21,7 @@ from reportedly.casefile import create_casefile, open_casefile
 from reportedly.cli import export as command
 from reportedly.codec import decode, encode
 from reportedly.present.tables import COLUMNS
+from reportedly.read import load_reader
 from reportedly.record import Comparison, Reading, Story
 
 
@@ -48,7 +49,7 @@ def stored() -> list[Reading]:
 def test_jsonl_is_every_reading_in_the_order_of_ids() -> None:
     found = call("export", "case.db", "--as", "jsonl", "-o", "out")
     assert (found.stdout, found.exit_code) == ("", 0)
-    assert found.stderr == "3 articles, 11 statements: out; what it holds: out.manifest.json\n"
+    assert found.stderr == "3 articles, 13 statements: out; what it holds: out.manifest.json\n"
     assert readings(Path("out").read_bytes()) == stored()
     assert [reading.id for reading in stored()] == ["a", "b", "c"]
     assert b"Dorvald said" not in Path("out").read_bytes()
@@ -93,7 +94,9 @@ def test_the_manifest_fits_the_file_and_the_audit() -> None:
     raw = Path("out").read_bytes()
     assert told["files"] == [{"name": "out", "bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}]
     assert (told["articles"], told["statements"], told["complete"]) == (3, len(table("out")), True)
-    assert told["stamps"] == [{"reportedly": "0.1.0", "model": "rules-1", "schema": "1.0.0", "readings": 3}]
+    assert told["stamps"] == [
+        {"reportedly": "0.1.0", "model": load_reader().stamp.model, "schema": "1.0.0", "readings": 3}
+    ]
     with open_casefile("case.db", readonly=True) as case:
         last = case.audit(limit=100).items[-1]
         assert told["casefile"] == {"name": "case.db", "digest": case.digest(), "compared": True}
@@ -128,7 +131,7 @@ def test_standard_output_has_no_manifest_and_is_the_same() -> None:
     call("export", "case.db", "--as", "csv", "-o", "out")
     done = program("export", "case.db", "--as", "csv", "-o", "-")
     assert (done.stdout, done.returncode) == (Path("out").read_bytes(), 0)
-    assert done.stderr == b"3 articles, 11 statements: standard output\n"
+    assert done.stderr == b"3 articles, 13 statements: standard output\n"
     assert not list(Path().glob("-*"))
     wrong = call("export", "case.db", "--as", "csv", "-o", "-", "--json")
     assert (wrong.exit_code, wrong.stdout) == (2, "")

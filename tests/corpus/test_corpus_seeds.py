@@ -61,8 +61,9 @@ def test_quick_finds_the_statements_of_a_seed(number: str) -> None:
         said = [span.of(text) for span in statement.content]
         assert all(words.strip() == words and words for words in said)
         assert statement.speaker is None or reading.speaker(statement.speaker) is not None
-    named = [s for s in attributed(reading) if s.speaker]
-    assert len(named) >= 0.9 * len(attributed(reading))
+    given = [s for s in attributed(reading) if s.source]
+    assert len(given) >= 0.75 * len(attributed(reading))
+    assert sum(s.speaker is not None for s in given) >= 0.9 * len(given)
 
 
 @pytest.mark.parametrize("number", ["000", "003"])

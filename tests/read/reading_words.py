@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from reportedly.read import read
+from reportedly.read import load_reader, read
 from reportedly.record import Article, Reading, Span, Statement
+
+RULES = load_reader("rules")
 
 
 def reading_of(text: str, title: str = "", **metadata: str) -> tuple[Article, Reading]:
-    """An article and its reading by the reader that ships."""
+    """An article and its reading by the rules, without a model."""
     given = {"title": title, **metadata} if title else metadata
     article = Article.from_text(text, id="a1", **given)
-    return article, read(article)
+    return article, read(article, RULES)
 
 
 def attributed(reading: Reading) -> list[Statement]:

@@ -8,8 +8,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 import gate
 
-UNFLAGGED_WRONG = 5.5
-"""Per cent of example statements with a speaker who is another than in gold; set 2026-11: 5.0 measured (12 of 241) and .5 more; to fall to 1
+UNFLAGGED_WRONG = 9.5
+"""Per cent of example statements with a speaker who is another than in gold; set 2026-11: 9.0 measured (25 of 279) and .5 more (docs/decisions/0007); to fall to 1
 (METRICS, "statements given to a speaker who didn't make them")."""
 
 
@@ -30,10 +30,10 @@ def test_every_set_has_floors_for_what_users_meet() -> None:
     told = gate.floors()
     assert set(told) == set(gate.SETS)
     assert all({"attribution attr@.5", "attribution overlap"} <= set(names) for names in told.values())
-    assert {"speakers right", "speakers wrong (count)"} <= set(told["examples"])
+    assert {"speakers right", "speakers wrong (at most)"} <= set(told["examples"])
 
 
 def test_the_gate_sees_what_is_below_above_and_missing() -> None:
-    figures = {"a": 49.9, "b": 50.0, "c (count)": 3, "d (count)": 2}
-    floors = {"a": 50.0, "b": 50.0, "c (count)": 2, "d (count)": 2, "e": 1.0}
+    figures = {"a": 49.9, "b": 50.0, "c (count)": 3, "d (at most)": 2}
+    floors = {"a": 50.0, "b": 50.0, "c (count)": 2, "d (at most)": 2, "e": 1.0}
     assert [line.partition(":")[0] for line in gate.failures(figures, floors)] == ["a", "c (count)", "e"]

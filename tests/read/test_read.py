@@ -46,7 +46,7 @@ FRAGMENTS = [
 TEXTS = st.one_of(
     st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=12).map("".join), texts(min_size=1)
 )
-READER = load_reader()
+READER = load_reader("rules")
 
 
 def article_of(text: str, title: str = "") -> Article:
@@ -182,7 +182,7 @@ def test_another_attributor_fits_the_socket() -> None:
     article = article_of("Delk sings loudly. Snow fell on the dam all night.")
     reading = read(article, Reader(OneContent()))
     first, *rest = reading.statements
-    assert (first.content[0].of(article.text), first.evidence.rule, first.score) == ("sings", "stub", 0.7)
+    assert (first.content[0].of(article.text), first.evidence.model, first.score) == ("sings", "stub", 0.7)
     assert [s.voice for s in rest] == ["outlet"]
     assert reading.stamp.model == "stub-1"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def doubts(article: dict[str, Any]) -> list[str]:
     for a in article["attributions"]:
         name = f"{article['id']} {a['number']}"
         places = sorted(s for role in ROLES.values() for s in a[role])
-        if any(x[1] > y[0] for x, y in zip(places, places[1:], strict=False)):
+        if any(x[1] > y[0] for x, y in pairwise(places)):
             found.append(f"{name}: its own spans overlap")
         for role in ROLES.values():
             for start, end in a[role]:

@@ -21,7 +21,7 @@ model = click.option(
     "--model",
     type=PATH,
     metavar="DIR",
-    help="Read with your own model instead of the one shipped.",
+    help="Read with your own model instead of the one shipped; `rules` reads by rules alone.",
 )
 workers = click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to read with."

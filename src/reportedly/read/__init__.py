@@ -44,7 +44,7 @@ def load_reader(model: str | Path | None = None) -> Reader:
 
 
 def read(article: Article, reader: Reader | None = None) -> Reading:
-    """All that an article says and who is given for it; about 0.5 MB of text a second and core with the rules."""
+    """All that an article says and who is given for it; as fast as its model (docs/benchmarks.md)."""
     reader = reader or load_reader()
     if article.language and not article.language.casefold().startswith("en"):
         return unread(article, reader.stamp)
@@ -52,7 +52,9 @@ def read(article: Article, reader: Reader | None = None) -> Reading:
     credits = find_credits(text.text, article.outlet)
     found = find_statements(reader.attributor, text, title, credits)
     assembly = Assembly(article, reader.stamp, credits, text, title)
-    assembly.add_attributed(found, Resolver(text.text), Relays(article, text.text, credits))
+    assembly.add_attributed(
+        found, Resolver(text.text, article.byline or ""), Relays(article, text.text, credits)
+    )
     assembly.add_own_voice(own_voice(text, found, credits))
     return assembly.reading()
 

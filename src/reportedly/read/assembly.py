@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from reportedly.read.chains import Chain
@@ -32,6 +33,9 @@ from reportedly.record.vocabulary import EntityKind, Form, Part
 
 _DIRECT = 0.8
 """Share of quoted characters from which a content is direct (METRICS § 1)."""
+
+_CARRIES = re.compile(r"\b(?:according|as per|quot(?:ed|es|ing)|cit(?:ed|es|ing))\b", re.IGNORECASE)
+"""Cues whose source passes on what an inner speaker said."""
 
 _ENTITY_KINDS: dict[str, EntityKind] = {
     "person": "person",
@@ -78,7 +82,7 @@ class Assembly:
         self, found: list[Found], answers: list[Resolved], outer: int | None
     ) -> tuple[str, Span] | None:
         """Name and place of an outer source through which the inner statement came: no person, given by "according to" or "quoted"."""
-        if outer is None or not found[outer].attribution.by.endswith(("according_to", "quoted")):
+        if outer is None or not _CARRIES.search(_cue(found[outer])):
             return None
         chain = answers[outer].chain
         source = found[outer].attribution.source
@@ -94,7 +98,7 @@ class Assembly:
                 item.part.part,
                 tuple(map(back, a.content)),
                 tuple(map(back, a.cue)),
-                tuple(map(back, a.source)),
+                self._source(item),
                 form_of(item.part.quoted, a.content),
                 a.kind,
                 a.stance,
@@ -108,7 +112,7 @@ class Assembly:
                 a.inferred,
                 item.topic_only,
                 score=a.score,
-                evidence=Evidence(rule=a.by, score=a.score, alternatives=answer.candidates),
+                evidence=_evidence(item, answer.candidates),
             )
         )
         if answer.resolution == "unresolved" or not a.source:
@@ -164,8 +168,12 @@ class Assembly:
 
     def _id(self, item: Found) -> str:
         a, back = item.attribution, item.part.to_source
-        spans = (tuple(map(back, a.content)), tuple(map(back, a.cue)), tuple(map(back, a.source)))
+        spans = (tuple(map(back, a.content)), tuple(map(back, a.cue)), self._source(item))
         return statement_id(self.article.id, item.part.part, *spans, "attributed")
+
+    def _source(self, item: Found) -> tuple[Span, ...]:
+        """Where the source stands; none for inferred speech, whose speaker is named elsewhere (the evidence points there)."""
+        return () if item.attribution.inferred else tuple(map(item.part.to_source, item.attribution.source))
 
     def _credit(self, c: Credit) -> Credit:
         return Credit(c.kind, self.text.to_source(c.span), c.agency, c.place, c.date, c.evidence)
@@ -197,6 +205,18 @@ class Assembly:
     def _first(self, chain: Chain) -> tuple[Part, Span]:
         part, span, _ = chain.places[0]
         return part, self._back(part, span)
+
+
+def _evidence(item: Found, candidates: tuple[str, ...]) -> Evidence:
+    """A rule's name has a colon ("rules-1:fronted"), a model's has none; inferred speech points to where its speaker is named."""
+    a = item.attribution
+    named = tuple(map(item.part.to_source, a.source)) if a.inferred else ()
+    rule, model = (a.by, None) if ":" in a.by else (None, a.by)
+    return Evidence(rule, model, a.score, named, candidates)
+
+
+def _cue(item: Found) -> str:
+    return " ".join(s.of(item.part.text) for s in item.attribution.cue)
 
 
 def _distinct(statements: list[Statement]) -> list[Statement]:

@@ -1,24 +1,30 @@
-"""Statements by rules: the first attributor in the socket, and where another is loaded instead."""
+"""What finds statements: the learned reader that ships, a user's own model, or the rules alone."""
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportedly.errors import ModelError
 from reportedly.models import Attribution, Attributor
 from reportedly.read.continuation import continued
 from reportedly.read.frames import RULES_VERSION, read_unit
 from reportedly.read.units import units
 
 
+@functools.lru_cache(maxsize=2)
 def load_attributor(model: Path | None = None) -> Attributor:
-    """The attributor that ships (rules), or a user's own from a folder; raises ``ModelError`` where there is none."""
-    if model is None:
+    """The attributor that ships, or one with a user's own model from a folder; raises ``ModelError`` where it can't be loaded.
+
+    The name ``rules`` gives the rules alone: faster, without a model, and what the learned reader is measured against.
+    """
+    from reportedly.models.learned import SHIPPED, load_learned
+    from reportedly.read.learned import LearnedAttributor
+
+    if model == Path("rules"):
         return RulesAttributor()
-    raise ModelError(
-        f"{model}: expected a folder with a model for this version, which ships and loads rules only"
-    )
+    reader = load_learned(model or SHIPPED)
+    return LearnedAttributor(reader, reader.manifest.least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ def with_continuations(attributions: list[Attribution], text: str) -> list[Attri
     """The attributions with unquoted sentences in the first person joined that follow reported speech in its paragraph.
 
     "She said A. B must not be forgotten by our people.": an outlet does not say "our" of a party; the speaker goes on.
+    An outlet that says "we" or "our" elsewhere in its own voice may do so here: nothing is joined then.
     """
     added: list[Attribution] = []
     host, paragraph = None, -1
@@ -64,7 +65,11 @@ def with_continuations(attributions: list[Attribution], text: str) -> list[Attri
     for number, unit in enumerate(units(text)):
         if number in hosts:
             host, paragraph = hosts[number], unit.paragraph
-        elif host and host.source and unit.paragraph == paragraph and _in_first_person(unit):
+        elif not _in_first_person(unit):
+            continue
+        elif host is None or not host.source or unit.paragraph != paragraph:
+            return attributions
+        else:
             added.append(_goes_on(unit, host))
     return [*attributions, *added]
 

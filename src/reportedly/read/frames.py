@@ -348,9 +348,9 @@ def _host_clause(unit: Unit, cue: int, after: int) -> Tokens | None:
     return content_left(unit, 0, cue)
 
 
-_LABELS = frozenset(
+LABELS = frozenset(
     "photo photos picture image handout video audio map graphic credit source via read watch listen see note update live opinion "
-    "analysis editorial comment interview explainer exclusive breaking correction".split()
+    "analysis editorial comment interview explainer exclusive breaking correction disclaimer voices".split()
 )
 """Words before a colon that label what follows and speak for nobody (CASES 47)."""
 
@@ -364,7 +364,7 @@ def _colon(unit: Unit) -> list[Draft]:
         return []
     named = all(unit.capital(k) or unit.norm(k) in ("of", "the", "’s", ".") for k in range(at))
     content = trimmed(unit, at + 1, len(unit.tokens))
-    named = named and unit.norm(0) not in _LABELS
+    named = named and unit.norm(0) not in LABELS
     if not named or content is None or not (unit.quoted[at + 1] or (at <= 4 and unit.capital(content[0]))):
         return []
     return [Draft("colon", [content], (at, at + 1), (0, at))]

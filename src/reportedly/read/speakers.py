@@ -26,6 +26,10 @@ TURN_LABELS = frozenset(["question", "answer", "q", "a"])
 """What stands before the turns of an interview that names nobody: a label, no speaker (CASES 22)."""
 
 
+ASKING = frozenset(["journalist", "interviewer", "reporter", "correspondent", "question", "q"])
+"""Labels of the one who asks: where the item has a byline, that is who."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What became of one source: the speaker's chain, or ``None`` with the candidates that were weighed."""
@@ -44,6 +48,7 @@ class Resolver:
     """Resolves the sources of one article in text order; what was said before decides what comes after."""
 
     text: str
+    byline: str = ""
     chains: Chains = field(init=False)
     _paragraph_starts: list[int] = field(init=False)
     _sentence_starts: list[int] = field(init=False)
@@ -99,18 +104,24 @@ class Resolver:
                 chain.seen("text", span, "name")
 
     def _answer(self, phrase: Phrase, place: int, headline: bool) -> Resolved:
-        if phrase.text.casefold() in TURN_LABELS:
+        label = phrase.text.casefold()
+        if label in ASKING and self.byline:
+            return self._named(parse_phrase(self.byline, Span(0, len(self.byline))), "resolved")
+        if label in TURN_LABELS or label in ASKING:
             return Resolved(None, "unresolved", "turn label")
         if phrase.form == "pronoun":
             return Resolved(None, "unresolved", "pronoun") if headline else self._pronoun(phrase, place)
         if phrase.kind == "person" and phrase.name:
-            chain, several = self.chains.of_person(phrase)
-            if chain is None:
-                return Resolved(None, "unresolved", "several bearers", tuple(c.name for c in several))
-            return Resolved(chain, "named", "name")
+            return self._named(phrase, "named")
         if phrase.form == "description" or phrase.text[:1].islower() or phrase.kind == "unnamed":
             return self._description(phrase, place, headline)
         return Resolved(self.chains.of_body(phrase), "named", "name")
+
+    def _named(self, phrase: Phrase, resolution: Resolution) -> Resolved:
+        chain, several = self.chains.of_person(phrase)
+        if chain is None:
+            return Resolved(None, "unresolved", "several bearers", tuple(c.name for c in several))
+        return Resolved(chain, resolution, "name")
 
     def _description(self, phrase: Phrase, place: int, headline: bool) -> Resolved:
         definite = headline or _DEFINITE.match(phrase.text) is not None

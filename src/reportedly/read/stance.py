@@ -31,6 +31,8 @@ def with_stance(attribution: Attribution, text: str) -> tuple[Attribution, bool]
     frame = frame_of(cue)
     if frame is None:
         return attribution, False
+    if frame.stance != "asserts":  # a cue that says it outweighs what a model makes of the whole
+        attribution = replace(attribution, stance=frame.stance)
     if frame.lemma in ("ask", "inquire", "query", "wonder", "question") and _ASKING.search(content):
         return replace(attribution, kind="question", stance="asks"), False
     if frame.stance == "denies" and _CALL.match(content):
