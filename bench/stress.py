@@ -28,6 +28,7 @@ from itertools import count, pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+from kernel_fuzz import fuzz_kernel
 from kills import Trial, examples, folder, full_disk, kill, two_writers
 from reportedly import codec
 from reportedly.acquire import acquire_lines, capped_lines
@@ -169,6 +170,7 @@ CAMPAIGNS: dict[str, Trial] = {
     "fuzz-text": fuzz_text,
     "fuzz-lines": fuzz_lines,
     "fuzz-read": fuzz_read,
+    "fuzz-kernel": fuzz_kernel,
 }
 """Name → one trial of it."""
 

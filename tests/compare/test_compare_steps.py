@@ -3,18 +3,22 @@
 import random
 import subprocess
 import sys
+from array import array
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import NamedTuple
 
 from compare_invented import WIRE, prose
 from hypothesis import given
 from hypothesis import strategies as st
 
 import factory
-from reportedly.compare import passages_between, words_of
-from reportedly.compare.alignment import GAP, LEAST, align, places
-from reportedly.compare.candidates import COVERED, CROWD, EXPANDED, candidates, families_of
+from reportedly.compare import kernel, passages_between, words_of
+from reportedly.compare.alignment import GAP, LEAST, align
+from reportedly.compare.candidates import COVERED, CROWD, EXPANDED, candidates, expanded
 from reportedly.compare.components import Components
-from reportedly.compare.fingerprints import GRAM, WINDOW, fingerprints
-from reportedly.compare.words import FURNITURE, OWN, QUOTED, word_id
+from reportedly.compare.fingerprints import GRAM, WINDOW, prints_of
+from reportedly.compare.words import FURNITURE, OWN, QUOTED
 from reportedly.record import Article, Credit, Span
 
 ids = st.lists(st.integers(0, 6), max_size=60)
@@ -25,8 +29,38 @@ def numbers(seed, count):
     return [chance.getrandbits(64) for _ in range(count)]
 
 
+class Chain(NamedTuple):
+    """A chain of ``align``, with what tests ask of it."""
+
+    runs: list[list[int]]
+
+    @property
+    def matched(self):
+        return sum(length for _, _, length in self.runs)
+
+    @property
+    def ends(self):
+        (a, b, _), (a_last, b_last, length) = self.runs[0], self.runs[-1]
+        return (a, a_last + length - 1), (b, b_last + length - 1)
+
+
 def chains(a, b):
-    return align(a, b, places(a), places(b))
+    found = align([array("Q", a), array("Q", b)], [(0, 1)])
+    return [Chain(found.runs[i:j].tolist()) for i, j in pairwise(found.chains.tolist())]
+
+
+def prints(texts):
+    return prints_of({id: SimpleNamespace(ids=array("Q", ids)) for id, ids in texts.items()})
+
+
+def fingerprints(ids):
+    """Gram → place, in the order of the text."""
+    found = prints({"a": ids})
+    return dict(sorted(zip(found.grams.tolist(), found.places.tolist(), strict=True), key=lambda p: p[1]))
+
+
+def of(found, id):
+    return set(found.grams[found.of(found.articles.index(id))].tolist())
 
 
 # -- words ------------------------------------------------------------------------------------------------------
@@ -76,14 +110,14 @@ def test_place_leads_back_through_emoji_and_combining_marks():
 
 
 def test_word_ids_do_not_depend_on_the_salt_of_the_run():
-    code = "from reportedly.compare.words import word_id; print(word_id('kelmar'))"
+    code = "from reportedly.compare import kernel; print(kernel.words('Kelmar')[0].hex())"
     runs = {
         subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
         ).stdout
         for seed in ("1", "2")
     }
-    assert runs == {f"{word_id('kelmar')}\n".encode()}
+    assert runs == {f"{kernel.words('KELMAR')[0].hex()}\n".encode()}
 
 
 # -- fingerprints -----------------------------------------------------------------------------------------------
@@ -127,60 +161,60 @@ def test_about_one_gram_in_five_is_kept():
 
 
 def test_equal_texts_are_compared_with_their_leader_only_and_the_rest_is_counted():
-    prints = {f"a{k:03}": fingerprints(numbers(1, 200)) for k in range(300)}
-    found = candidates(prints)
-    assert len(found.pairs) == 299
-    assert {a for a, _ in found.pairs} == {"a000"}
-    assert found.unexpanded == 299 * 298 // 2
+    found = candidates(prints({f"a{k:03}": numbers(1, 200) for k in range(300)}))
+    pairs, left = expanded(found)
+    assert len(pairs) == 299
+    assert {a for a, _ in pairs} == {"a000"}
+    assert left == 299 * 298 // 2
 
 
 def test_a_small_family_is_compared_completely():
-    prints = {f"a{k}": fingerprints(numbers(1, 200)) for k in range(EXPANDED)}
-    found = candidates(prints)
-    assert len(found.pairs) == EXPANDED * (EXPANDED - 1) // 2
-    assert found.unexpanded == 0
+    found = candidates(prints({f"a{k}": numbers(1, 200) for k in range(EXPANDED)}))
+    pairs, left = expanded(found)
+    assert len(pairs) == EXPANDED * (EXPANDED - 1) // 2
+    assert left == 0
 
 
 def test_one_gram_everywhere_makes_no_pairs_and_a_stock_run_makes_boundedly_many():
-    once = {f"a{k:03}": {7: 0} | fingerprints(numbers(k, 100)) for k in range(200)}
-    assert candidates(once).pairs == []
-    stock = fingerprints(numbers(999, 40))
-    often = {f"a{k:03}": stock | fingerprints(numbers(k, 200)) for k in range(200)}
-    found = candidates(often)
-    assert 0 < len(found.pairs) <= CROWD * len(often)
-    assert found.crowded == len(stock)
+    once = {f"a{k:03}": numbers(7, GRAM) + numbers(k + 100, 100) for k in range(200)}
+    assert not (candidates(prints(once)).shared > 1).any()
+    stock = numbers(999, 40)
+    often = {f"a{k:03}": stock + numbers(k, 200) for k in range(200)}
+    found = candidates(prints(often))
+    assert 0 < len(expanded(found)[0]) <= CROWD * len(often)
+    assert 0 < found.crowded <= len(fingerprints(stock)) + 1
 
 
 def test_the_rest_of_a_family_member_still_finds_its_partner():
     # A member adds what its leader lacks to the index: 6 % of it copied elsewhere must be found.
     story, extra = numbers(1, 1000), numbers(2, 60)
-    prints = {
-        "leader": fingerprints(story + numbers(4, 200)),
-        "member": fingerprints(story + extra),
-        "other": fingerprints(extra + numbers(3, 100)),
+    texts = {
+        "leader": story + numbers(4, 200),
+        "member": story + extra,
+        "other": extra + numbers(3, 100),
     }
-    found = candidates(prints)
-    assert found.families["member"] == "leader"
-    assert ("member", "other") in found.pairs
+    found = candidates(prints(texts))
+    assert found.families["leader"] == ["leader", "member"]
+    assert ("member", "other") in found.direct
 
 
 @given(st.integers(0, 1000))
 def test_candidates_do_not_depend_on_the_order_of_articles(seed):
-    # Kills: the `sorted` in `candidates` (the first article would lead, whichever it is).
+    # Kills: the `sorted` in `prints_of` (the first article would lead, whichever it is).
     texts = {f"a{k}": numbers(k % 3, 60 + 20 * (k % 2)) for k in range(6)}
     order = sorted(texts)
     random.Random(seed).shuffle(order)
-    mixed = candidates({id: fingerprints(texts[id]) for id in order})
-    plain = candidates({id: fingerprints(texts[id]) for id in sorted(texts)})
-    assert (mixed.pairs, sorted(mixed.families.items())) == (plain.pairs, sorted(plain.families.items()))
+    mixed = candidates(prints({id: texts[id] for id in order}))
+    plain = candidates(prints({id: texts[id] for id in sorted(texts)}))
+    assert (expanded(mixed), mixed.families) == (expanded(plain), plain.families)
 
 
 def test_every_member_is_almost_covered_by_its_leader():
     base = numbers(1, 400)
-    prints = {f"a{k}": fingerprints(base[: 400 - 15 * k] + numbers(50 + k, 10 * k)) for k in range(8)}
-    for leader, members in families_of(candidates(prints).families).items():
+    found = prints({f"a{k}": base[: 400 - 15 * k] + numbers(50 + k, 10 * k) for k in range(8)})
+    for leader, members in candidates(found).families.items():
         for id in members:
-            assert len(prints[id].keys() & prints[leader].keys()) >= COVERED * len(prints[id])
+            assert len(of(found, id) & of(found, leader)) >= COVERED * len(of(found, id))
 
 
 # -- alignment --------------------------------------------------------------------------------------------------
@@ -201,6 +235,23 @@ def test_changed_words_are_leapt_and_counted_as_not_equal():
     (chain,) = chains(story, edited)
     assert chain.ends == ((0, 59), (0, 59))
     assert chain.matched == 56
+
+
+def test_equal_words_between_and_beside_changed_ones_belong_to_the_passage():
+    # Kills: `_filled` without either side of a gap, and an edge that stops at the first changed word.
+    story = numbers(1, 60)
+    edited = [*story]
+    for index in (2, 20, 23, 26, 57):
+        edited[index] = index
+    (chain,) = chains(numbers(2, 9) + story + numbers(3, 9), edited)
+    assert chain.ends == ((9, 68), (0, 59))
+    assert chain.matched == 55
+
+
+def test_a_lone_equal_word_in_other_text_is_no_part_of_a_passage():
+    story = numbers(1, 30)
+    (chain,) = chains([*numbers(2, 8), 5, 9, *story], [*numbers(3, 8), 5, 7, *story])
+    assert chain.matched == 30
 
 
 def test_a_dropped_sentence_is_leapt_and_a_page_between_is_not():
@@ -239,12 +290,12 @@ def test_runs_are_equal_words_in_the_order_of_both_texts(a, b):
     # Kills: a run grown past the other text's end, an overlap cut on one side only.
     for chain in chains(a, b):
         end_a = end_b = 0
-        for run in chain.runs:
-            assert a[run.a : run.a + run.length] == b[run.b : run.b + run.length]
-            assert run.length > 0
-            assert run.a >= end_a
-            assert run.b >= end_b
-            end_a, end_b = run.a + run.length, run.b + run.length
+        for in_a, in_b, length in chain.runs:
+            assert a[in_a : in_a + length] == b[in_b : in_b + length]
+            assert length > 0
+            assert in_a >= end_a
+            assert in_b >= end_b
+            end_a, end_b = in_a + length, in_b + length
 
 
 @given(st.lists(st.integers(0, 6), min_size=int(LEAST), max_size=60))

@@ -48,10 +48,11 @@ def alterations_of(shared: Iterable[Shared], ties: Iterable[Tie], case: Case) ->
 
 
 def _way(shared: Shared, tie: Tie) -> Way | None:
+    runs = shared.runs.tolist()
     if tie.direction == "a_to_b":
-        return Way(shared.a, shared.b, {r.a + k: r.b + k for r in shared.runs for k in range(r.length)})
+        return Way(shared.a, shared.b, {a + k: b + k for a, b, length in runs for k in range(length)})
     if tie.direction == "b_to_a":
-        return Way(shared.b, shared.a, {r.b + k: r.a + k for r in shared.runs for k in range(r.length)})
+        return Way(shared.b, shared.a, {b + k: a + k for a, b, length in runs for k in range(length)})
     return None
 
 

@@ -8,10 +8,15 @@ count of a gram's postings is a count of independent texts. Everything is bounde
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.compare import kernel
+from reportedly.compare.fingerprints import Prints
 
 COVERED = 0.9
 """Share of an article's fingerprints in a leader from which it joins the family (research/reuse.md § 6, step 4)."""
@@ -19,98 +24,89 @@ COVERED = 0.9
 SHARED = 2
 """Fingerprints in common from which a pair is compared; fewer where an article has fewer (the same, step 6)."""
 
-CROWD = 32
-"""Articles that one gram leads to. Bounds the cost of a gram that stands everywhere to 32 comparisons an article."""
+CROWD = 8
+"""Articles that one gram leads to: each part of an article finds that many partners, longest first, so that the story is
+held together. Bounds the cost of a gram that stands everywhere. 32 make three times the pairs of stories with
+hundreds of partial copies and find nothing more (docs/decisions/0006)."""
+
+WIDE_CROWD = 32
+"""The same while furniture is learned: which articles are related has to be known before what they share is weighed."""
 
 EXPANDED = 8
 """Members up to which a family's articles are all compared with each other, and with the leader's neighbours."""
 
 Pair = tuple[str, str]
+Numbers = NDArray[np.int64]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Pairs to compare (a < b, sorted), with what was left out.
+    """Pairs of articles that share fingerprints, found directly: ``a < b`` index ``articles``, ``shared`` counts.
 
-    ``overlap`` gives the shared fingerprints of pairs found directly; ``families`` the leader of each article;
-    ``crowded`` the number of grams that stand in more than ``CROWD`` independent texts, ``unexpanded`` a bound on the
-    pairs inside large families that are not compared because both are compared with the leader.
+    ``leaders`` gives the leader of each article, itself where none covers it; ``crowded`` the number of grams that
+    stand in more than ``crowd`` independent texts.
     """
 
-    pairs: list[Pair] = field(default_factory=list)
-    overlap: dict[Pair, int] = field(default_factory=dict)
-    families: dict[str, str] = field(default_factory=dict)
-    crowded: int = 0
-    unexpanded: int = 0
+    articles: tuple[str, ...]
+    a: Numbers
+    b: Numbers
+    shared: Numbers
+    leaders: Numbers
+    crowded: int
+
+    @property
+    def direct(self) -> list[Pair]:
+        """The pairs found directly, sorted."""
+        name = self.articles
+        return [(name[a], name[b]) for a, b in zip(self.a.tolist(), self.b.tolist(), strict=True)]
+
+    @property
+    def families(self) -> dict[str, list[str]]:
+        """Leader → sorted members, the leader among them."""
+        members: dict[str, list[str]] = {}
+        for article, leader in zip(self.articles, self.leaders.tolist(), strict=True):
+            members.setdefault(self.articles[leader], []).append(article)
+        return members
 
 
-def candidates(prints: Mapping[str, Mapping[int, int]]) -> Candidates:
-    """The pairs that share fingerprints, longest articles first so that leaders cover; at most ``CROWD`` look-ups a gram."""
-    found = Candidates()
-    postings: dict[int, list[str]] = {}
-    crowded: set[int] = set()
-    for article in sorted(prints, key=lambda id: (-len(prints[id]), id)):
-        shared = _shared(prints[article], postings)
-        found.overlap.update(
-            (_pair(article, other), count)
-            for other, count in shared.items()
-            if count >= min(SHARED, len(prints[article]))
-        )
-        leader = _leader(shared, found.families, len(prints[article]))
-        found.families[article] = leader or article
-        lacking = prints[article].keys() - (prints[leader].keys() if leader else set())
-        crowded.update(gram for gram in lacking if not _posted(article, postings.setdefault(gram, [])))
-    found.crowded = len(crowded)
-    return _expanded(found)
+def candidates(prints: Prints, crowd: int = CROWD) -> Candidates:
+    """The pairs that share fingerprints, longest articles first so that leaders cover; at most ``crowd`` look-ups a gram."""
+    order = np.argsort(-prints.sizes, kind="stable").astype(np.uint32)
+    pairs, shared, leaders, crowded = kernel.pairs(
+        prints.grams, prints.offsets, order, COVERED, SHARED, crowd
+    )
+    keys = np.frombuffer(pairs, np.uint64)
+    return Candidates(
+        prints.articles,
+        (keys >> np.uint64(32)).astype(np.int64),
+        (keys & np.uint64(0xFFFFFFFF)).astype(np.int64),
+        np.frombuffer(shared, np.uint32).astype(np.int64),
+        np.frombuffer(leaders, np.uint32).astype(np.int64),
+        crowded,
+    )
 
 
-def families_of(leaders: Mapping[str, str]) -> dict[str, list[str]]:
-    """Leader → sorted members, the leader among them."""
-    members: dict[str, list[str]] = {}
-    for article in sorted(leaders):
-        members.setdefault(leaders[article], []).append(article)
-    return members
+def expanded(found: Candidates) -> tuple[list[Pair], int]:
+    """The pairs with those that compression hid, sorted, and a bound on the pairs that are left to leaders.
+
+    Hidden are pairs within a family, and of its members with the leader's neighbours; a family of more than
+    ``EXPANDED`` is compared with its leader alone.
+    """
+    members = found.families
+    small = {leader: ids for leader, ids in members.items() if 1 < len(ids) <= EXPANDED}
+    pairs = set(found.direct)
+    for one, other in found.direct:
+        if one in small or other in small:
+            for a in small.get(one, [one]):
+                pairs.update(_pair(a, b) for b in small.get(other, [other]) if a != b)
+    for leader, ids in members.items():
+        pairs.update(_within(leader, ids))
+    left = (len(ids) for leader, ids in members.items() if leader not in small)
+    return sorted(pairs), sum((size - 1) * (size - 2) // 2 for size in left)
 
 
 def _pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
-
-
-def _shared(grams: Mapping[int, int], postings: Mapping[int, list[str]]) -> Counter[str]:
-    """How many of the grams each article posted so far shares."""
-    shared: Counter[str] = Counter()
-    for gram in grams:
-        shared.update(postings.get(gram, ()))
-    return shared
-
-
-def _leader(shared: Counter[str], families: Mapping[str, str], size: int) -> str | None:
-    """The leader that covers the article, the best first; ``None`` where none does."""
-    leading = [(-count, id) for id, count in shared.items() if families[id] == id and count >= COVERED * size]
-    return min(leading)[1] if leading else None
-
-
-def _posted(article: str, posting: list[str]) -> bool:
-    if len(posting) >= CROWD:
-        return False
-    posting.append(article)
-    return True
-
-
-def _expanded(found: Candidates) -> Candidates:
-    """Add what compression hid: pairs within a family, and of its members with the leader's neighbours."""
-    members = families_of(found.families)
-    small = {leader: ids for leader, ids in members.items() if len(ids) <= EXPANDED}
-    pairs = set(found.overlap)
-    for one, other in found.overlap:
-        for a in small.get(one, [one]):
-            pairs.update(_pair(a, b) for b in small.get(other, [other]) if a != b)
-    for leader, ids in members.items():
-        pairs.update(_within(leader, ids))
-        if leader not in small:
-            found.unexpanded += (len(ids) - 1) * (len(ids) - 2) // 2
-    found.pairs = sorted(pairs)
-    return found
 
 
 def _within(leader: str, ids: list[str]) -> Iterator[Pair]:

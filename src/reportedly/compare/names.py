@@ -25,6 +25,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return _telling(_listed().get(_telling(name), (name,))[0])
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def same_name(one: str | None, other: str | None) -> bool:
     """Whether two names are one: equal words, or the initials of the other ("Kelmar Press Union", "KPU")."""
     if not one or not other:
@@ -33,11 +34,13 @@ def same_name(one: str | None, other: str | None) -> bool:
     return bool(words) and (words == others or _initials(one) == others or _initials(other) == words)
 
 
+@functools.lru_cache(maxsize=4096)
 def is_agency(name: str | None) -> bool:
     """Whether a name is among the agencies' public names that the program knows."""
     return bool(name) and _telling(name or "") in _listed()
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def names_as_source(text: str, name: str | None) -> bool:
     """Whether a text names an outlet where one says whose words follow: "told Tosven", "Tosven reported".
 

@@ -4,35 +4,43 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.codec import encode
-from reportedly.compare.candidates import Candidates
 from reportedly.record import Comparison
 from reportedly.version import SCHEMA, __version__
 
 
-def summarised(
-    found: Comparison, articles: Collection[str], candidates: Candidates, compared: int
-) -> dict[str, Any]:
+class LookedAt(NamedTuple):
+    """What was compared and what was not: articles and pairs laid side by side, pairs that share nothing but furniture,
+    grams that too many independent texts have, and a bound on the pairs of large families left to their leaders."""
+
+    articles: int
+    pairs: int
+    furniture_only: int
+    crowded: int
+    left: int
+
+
+def summarised(found: Comparison, looked_at: LookedAt) -> dict[str, Any]:
     """``summary.json``: counts, versions, a digest over the records, and what was left out, so that lists say it."""
     return {
         "reportedly": __version__,
         "schema": SCHEMA,
-        "articles": len(articles),
-        "pairs_compared": compared,
-        "pairs_of_furniture_only": len(candidates.pairs) - compared,
+        "articles": looked_at.articles,
+        "pairs_compared": looked_at.pairs,
+        "pairs_of_furniture_only": looked_at.furniture_only,
         "passages": len(found.passages),
         "ties": dict(sorted(Counter(tie.kind for tie in found.ties).items())),
         "directions": dict(sorted(Counter(tie.direction for tie in found.ties).items())),
         "stories": len(found.stories),
         "articles_in_stories": sum(len(story.articles) for story in found.stories),
         "alterations": len(found.alterations),
-        "truncated": bool(candidates.crowded or candidates.unexpanded),
-        "crowded_fingerprints": candidates.crowded,
-        "pairs_left_to_leaders": candidates.unexpanded,
+        "truncated": bool(looked_at.crowded or looked_at.left),
+        "crowded_fingerprints": looked_at.crowded,
+        "pairs_left_to_leaders": looked_at.left,
         "digest": digest(chain(found.passages, found.ties, found.stories, found.alterations)),
     }
 

@@ -15,12 +15,13 @@ PARAGRAPH = 40
 """Own-voice words in common that make a tie in long articles: a paragraph."""
 
 TRACE, TRACE_AT_HOME = 0.07, 0.1
-"""Share of an article that the paragraph must be, and the same between two articles of one publisher: in 1,279
-articles what lay below was authors' notes, link boxes and background (looked at by hand, shared corpora)."""
+"""Share of an article that the paragraph must be with the quotations in it, and the same between two articles of one
+publisher: in 1,279 articles what lay below was authors' notes, link boxes and background (looked at by hand, shared
+corpora)."""
 
-SENTENCE, PART = 20, 0.2
-"""In short items a sentence does, when it is this share of one of them. Labelled copies share ≥ 45 % by 6-word
-shingles, unrelated pairs < 2 % (shared corpora, 35 + 10 pairs): the cut lies far from both."""
+SENTENCE, PART = 25, 0.2
+"""In short items a long sentence does, when it is this share of one of them. Of 45 labelled pairs the copies share 50
+own words and more; a background sentence of 23 is none (docs/decisions/0006)."""
 
 COPY = 0.75
 """Share of one article's own words in the other from which it is a copy (whole wire copies: ≥ .85 measured)."""
@@ -28,9 +29,10 @@ COPY = 0.75
 VERSION = 0.35
 """Share of *both* articles from which two texts of one agency are versions of one item, not a part taken over."""
 
-ONE_SIDED = 0.5
+ONE_SIDED, ITSELF = 0.5, 0.5
 """Share of the common words that stand in quotation marks on one side only, from which one article prints a
-document that the other quotes: a shared text, no copying of the outlet's words."""
+document that the other quotes: a shared text, no copying of the outlet's words; unless the own words in common are
+this share of an article, whose quotation marks are then damaged."""
 
 QUOTED_PART = 0.2
 """Share of an article's words that are quoted from another which it names, from which it is an aggregation."""
@@ -62,14 +64,14 @@ def tie_between(shared: Shared, a: Source, b: Source) -> Tie | None:
 def _kind(shared: Shared, a: Source, b: Source) -> tuple[TieKind, str]:
     """The kind and the rule that gave it, most telling first."""
     more = max(shared.containment_a, shared.containment_b)
-    copied = _copied(shared, more, TRACE_AT_HOME if same_name(a.publisher, b.publisher) else TRACE)
+    copied = _copied(shared, TRACE_AT_HOME if same_name(a.publisher, b.publisher) else TRACE)
     if copied and more >= COPY and _address(a) and _address(a) == _address(b):
         return "same_page", "one-address"
     if _quoting(shared, a, b):
         return "aggregation", "names-what-it-quotes"
     if not copied:
         return ("shared_quotation", "quoted-words-only") if shared.quoted else ("none", "too-little")
-    if shared.one_sided > ONE_SIDED:
+    if shared.one_sided > ONE_SIDED and more < ITSELF:
         return "shared_quotation", "one-quotes-what-the-other-prints"
     return _kind_of_copy(shared, a, b, more)
 
@@ -87,9 +89,10 @@ def _kind_of_copy(shared: Shared, a: Source, b: Source, more: float) -> tuple[Ti
     return "partial", "own-words-in-part"
 
 
-def _copied(shared: Shared, more: float, trace: float) -> bool:
+def _copied(shared: Shared, trace: float) -> bool:
     own = max(shared.own_a, shared.own_b)
-    return (own >= PARAGRAPH and more >= trace) or (own >= SENTENCE and more >= PART)
+    part = max(shared.containment_a, shared.containment_b)
+    return (own >= PARAGRAPH and max(part, shared.taken) >= trace) or (own >= SENTENCE and part >= PART)
 
 
 def _one_agency(a: Source, b: Source) -> bool:
