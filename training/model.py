@@ -39,11 +39,13 @@ class Crf(nn.Module):
         return self.transition + self.forbidden, self.start + self.never_first
 
     def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Negative log likelihood of each sequence [batch]; a tag of -1 is unknown, and any is right there."""
+        """Negative log likelihood of each sequence [batch]; where a tag is -1 any is right, where it is -2 any but "inside"."""
         transition, start = self.weights()
         scores = scores.float()
-        known = torch.arange(scores.shape[-1]) == tags[..., None]
-        open_ = torch.where(known | (tags < 0)[..., None], 0.0, NEVER)
+        tag, given = torch.arange(scores.shape[-1]), tags[..., None]
+        inside = (tag > 0) & (tag % 2 == 0)
+        right = (tag == given) | (given == -1) | ((given == -2) & ~inside)
+        open_ = torch.where(right, 0.0, NEVER)
         both = torch.stack([scores, scores + open_])  # all paths; the paths that agree with the tags
         alpha = both[:, :, 0] + start
         for t in range(1, scores.shape[1]):

@@ -15,7 +15,8 @@ from encoder import package_folder
 from reportedly.models.windows import Window, windows
 from reportedly.models.wordpiece import WordPiece, common_words
 
-B, I, UNKNOWN = 1, 2, -1
+B, I, UNKNOWN, NO_MORE = 1, 2, -1, -2
+"""Tags of cues: begin, inside, not known, and not known but no longer the cue before it."""
 B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = 1, 2, 3, 4
 KINDS = ("statement", "belief", "intention", "naming", "question", "no_comment")
 STANCES = ("asserts", "denies", "accuses", "alleges", "promises", "asks", "recalls", "confirms")
@@ -45,6 +46,8 @@ def examples(article: dict[str, Any], tok: WordPiece) -> Iterator[dict[str, Any]
         for c in found:
             for first, *rest in c.pop("pieces"):
                 cue[first], cue[rest] = B, I
+        for k in np.flatnonzero((cue[1:] == UNKNOWN) & (cue[:-1] > 0)).tolist():
+            cue[k + 1] = NO_MORE
         yield {
             "article": article["id"],
             "ids": w.ids,

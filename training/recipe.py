@@ -18,6 +18,8 @@ class Recipe:
     """How often each in-domain window is seen in a pass."""
     without: str = ""
     """In-domain articles whose names begin so are held out to choose by."""
+    start: str = ""
+    """Begin from the weights of this name instead of the plain encoder's."""
     polnear: int = 1
     """0 trains without PolNeAR (``make train OPEN=1``)."""
     cut: int = 0

@@ -188,6 +188,8 @@ def main(folder: Path, name: str, recipe: Recipe) -> None:
     torch.manual_seed(recipe.seed)
     windows = Windows(folder, recipe)
     model = Reader(recipe.cut, bool(recipe.others))
+    if recipe.start:
+        model.load_state_dict(torch.load(folder / f"{recipe.start}.pt", weights_only=True))
     heads = [p for n, p in model.named_parameters() if not n.startswith("layers")]
     groups = [
         {"params": model.layers.parameters(), "lr": recipe.layer_rate},

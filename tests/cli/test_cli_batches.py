@@ -158,7 +158,7 @@ def test_problems_of_metadata_stand_in_the_reading() -> None:
         Problem("acquire", "metadata", 'expected "title" to be a string, got 7', "-:1"),
     )
     assert reading.extra == {"title": 7}
-    assert len(reading.statements) == 6
+    assert len(reading.statements) == 5
 
 
 # -- compare ---------------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def stored() -> list[Reading]:
 def test_jsonl_is_every_reading_in_the_order_of_ids() -> None:
     found = call("export", "case.db", "--as", "jsonl", "-o", "out")
     assert (found.stdout, found.exit_code) == ("", 0)
-    assert found.stderr == "3 articles, 13 statements: out; what it holds: out.manifest.json\n"
+    assert found.stderr == "3 articles, 11 statements: out; what it holds: out.manifest.json\n"
     assert readings(Path("out").read_bytes()) == stored()
     assert [reading.id for reading in stored()] == ["a", "b", "c"]
     assert b"Dorvald said" not in Path("out").read_bytes()
@@ -82,7 +82,7 @@ def test_csv_is_a_row_for_each_statement() -> None:
 def test_a_query_narrows_rows_to_statements_and_lines_to_articles() -> None:
     call("export", "case.db", "--as", "csv", "-o", "out", "--query", "stance:denies")
     assert {(row["article"], row["stance"]) for row in table("out")} == {("a", "denies"), ("b", "denies")}
-    assert (manifest()["statements"], manifest()["query"]) == (2, "stance:denies")
+    assert (manifest()["statements"], manifest()["query"]) == (4, "stance:denies")
     call("export", "case.db", "--as", "jsonl", "-o", "out", "--query", "stance:denies")
     assert readings(Path("out").read_bytes()) == stored()[:2]
     assert manifest()["completeness"] == "Complete: everything that the query finds."
@@ -131,7 +131,7 @@ def test_standard_output_has_no_manifest_and_is_the_same() -> None:
     call("export", "case.db", "--as", "csv", "-o", "out")
     done = program("export", "case.db", "--as", "csv", "-o", "-")
     assert (done.stdout, done.returncode) == (Path("out").read_bytes(), 0)
-    assert done.stderr == b"3 articles, 13 statements: standard output\n"
+    assert done.stderr == b"3 articles, 11 statements: standard output\n"
     assert not list(Path().glob("-*"))
     wrong = call("export", "case.db", "--as", "csv", "-o", "-", "--json")
     assert (wrong.exit_code, wrong.stdout) == (2, "")

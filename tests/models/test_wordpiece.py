@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportedly.models.learned import SHIPPED
@@ -32,6 +32,7 @@ def _library(made: list = []):  # noqa: B006  (built once)
     return made[0]
 
 
+@example("0\x850 a\u2028b\x0bc")
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_text_is_cut_as_the_library_cuts_it(text: str) -> None:
     """Kills: another order of folding and splitting, accents kept, a place one off."""

@@ -102,7 +102,7 @@ _SPACES = frozenset("\t\n\r")
 def _normal(char: str) -> tuple[str, bool]:
     """What a character counts as (small, without accents; maybe nothing), and whether a word ends before and after it."""
     category = unicodedata.category(char)
-    if char in _SPACES or category == "Zs" or char.isspace():
+    if char in _SPACES or category in ("Zs", "Zl", "Zp"):
         return "", True
     if char in "\0\ufffd" or category in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return "", False
