@@ -18,7 +18,7 @@ from reportedly import codec
 from reportedly.read import load_reader, read
 from reportedly.record import Article, Reading, Span, Statement, content_id, text_sha256
 from reportedly.version import SCHEMA
-from scoring import Scored, Scores, add_article, attribution, iou, matching, show
+from scoring import Scores, add_article, attribution, matching, right_statement, show
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 GOLDEN = Path(__file__).parents[1] / "training" / "golden"
@@ -127,18 +127,13 @@ def _add(against: Against, article: Article, gold: dict[str, Any], reading: Read
         w = [attribution(text, s["source"], s["cue"], s["content"]) for s in wanted]
         f = [attribution(text, s.source, s.cue, s.content) for s in found]
         add_article(against.scores, w, f)
-        pairs = matching(f, w, _agree)
+        pairs = matching(f, w, right_statement)
         against.nested += sum(s["parent"] is not None for s in wanted)
         against.nested_found += sum(wanted[j]["parent"] is not None for _, j in pairs)
         for i, j in pairs:
             _compare(against, reading, found[i], wanted[j], gold, text, verbose)
         if verbose:
             _print_unmatched(text, found, wanted, pairs)
-
-
-def _agree(x: Scored, y: Scored) -> bool:
-    a, b = x.roles["source"], y.roles["source"]
-    return iou(x.roles["content"], y.roles["content"]) >= 0.5 and (bool(a & b) or not a | b)
 
 
 def _compare(

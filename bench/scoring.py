@@ -136,11 +136,16 @@ def _sourceless(x: Scored, y: Scored) -> bool:
     return not x.roles["source"] and not y.roles["source"] and _content_half(x, y)
 
 
+def right_statement(x: Scored, y: Scored) -> bool:
+    """The user's measure, attr@.5: right statement, right person."""
+    return _content_half(x, y) and _overlap(x.roles["source"], y.roles["source"])
+
+
 _AGREEMENTS: dict[str, Callable[[Scored, Scored], bool]] = {
     "overlap": lambda x, y: all(_overlap(x.roles[r], y.roles[r]) for r in ROLES),
     "IoU.5": lambda x, y: all(iou(x.roles[r], y.roles[r]) >= 0.5 for r in ROLES),
     "exact": lambda x, y: x.roles == y.roles,
-    "attr@.5": lambda x, y: _content_half(x, y) and _overlap(x.roles["source"], y.roles["source"]),
+    "attr@.5": right_statement,
 }
 
 

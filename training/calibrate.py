@@ -17,17 +17,11 @@ from evaluate import Read, figures, outermost, read_all
 from reportedly.models.learned import Finding, confidence, load_learned
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-from scoring import Scored, attribution, iou, matching
+from scoring import attribution, matching, right_statement
 
 ALIKE = 0.1
 """Points of F1 within which a lower threshold is taken for the sake of recall."""
 STEPS = [n / 20 for n in range(2, 20)]
-
-
-def agree(x: Scored, y: Scored) -> bool:
-    """The user's measure: right statement, right source."""
-    a, b = x.roles["source"], y.roles["source"]
-    return iou(x.roles["content"], y.roles["content"]) >= 0.5 and (bool(a & b) or not a | b)
 
 
 def outcomes(read: Read) -> tuple[np.ndarray, np.ndarray]:
@@ -38,7 +32,7 @@ def outcomes(read: Read) -> tuple[np.ndarray, np.ndarray]:
         found = outermost(findings)
         gold = [attribution(t, a["source"], a["cue"], a["content"]) for a in article["attributions"]]
         made = [attribution(t, f.source, (f.cue,), f.content) for f in found]
-        hit = {i for i, _ in matching(made, gold, agree)}
+        hit = {i for i, _ in matching(made, gold, right_statement)}
         odds += [f.odds for f in found]
         right += [i in hit for i in range(len(found))]
     return np.array(odds), np.array(right, float)

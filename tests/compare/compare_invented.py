@@ -2,6 +2,9 @@
 
 import random
 
+import factory
+from reportedly.record import Article, Credit, Reading
+
 _WORDS = (
     "bridge harbour council valley ferry border orchard engine market winter river tunnel senate captain ledger "
     "northern quiet wooden recent narrow public distant careful heavy early closed opened carried mended painted "
@@ -33,3 +36,13 @@ SPEECH = (
     "because our fathers built the quay with their own hands and nobody asked them for a coin"
 )
 """A speech of 37 words, without its marks."""
+
+
+def credit(article: Article, words: str, agency: str, kind: str = "wire") -> Credit:
+    """A credit that stands in an article's text in these words."""
+    return Credit(kind, factory.span(article.text, words), agency)
+
+
+def read(article: Article, *credits: Credit) -> Reading:
+    """A reading with nothing in it but credits."""
+    return factory.reading(article, credits=credits)

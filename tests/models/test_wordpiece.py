@@ -3,6 +3,7 @@
 import json
 import lzma
 import os
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,11 @@ PLAIN = WordPiece(WORDS)
 MASKED = WordPiece(WORDS, common_words())
 
 
+def is_old(char: str) -> bool:
+    """Whether Unicode 3.2 knew the character as it is known today: of later ones Python and the library know other versions."""
+    return unicodedata.ucd_3_2_0.category(char) == unicodedata.category(char)
+
+
 def library_pieces(text: str) -> list[tuple[int, int, int]]:
     encoded = _library().encode(text, add_special_tokens=False)
     return [(id, s, e) for id, (s, e) in zip(encoded.ids, encoded.offsets, strict=True)]
@@ -33,13 +39,10 @@ def _library(made: list = []):  # noqa: B006  (built once)
 
 
 @example("0\x850 a\u2028b\x0bc")
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cn", "Co"]).filter(is_old), max_size=60))
 def test_any_text_is_cut_as_the_library_cuts_it(text: str) -> None:
     """Kills: another order of folding and splitting, accents kept, a place one off."""
-    mine = [tuple(p) for p in PLAIN.pieces(text, 0, len(text))]
-    unassigned = any(not c.isprintable() and not c.isspace() for c in text)
-    if not unassigned:  # the library knows another version of Unicode
-        assert mine == library_pieces(text)
+    assert [tuple(p) for p in PLAIN.pieces(text, 0, len(text))] == library_pieces(text)
 
 
 @pytest.mark.corpus

@@ -58,7 +58,7 @@ class _Candidate(NamedTuple):
 
 @dataclass(slots=True)
 class LearnedReader:
-    """A loaded model; about 3,000 words a second and core."""
+    """A loaded model; about 4,900 words a second and core (docs/benchmarks.md)."""
 
     manifest: Manifest
     wordpiece: WordPiece
@@ -138,7 +138,7 @@ def _log_odds(chance: float) -> float:
 
 
 def load_learned(folder: Path = SHIPPED) -> LearnedReader:
-    """A model from its folder, verified; raises ``ModelError`` that says what is wrong with it. About 0.3 s."""
+    """A model from its folder, verified; raises ``ModelError`` that says what is wrong with it. About 0.3 s, onnxruntime's import included."""
     manifest = load_manifest(folder)
     vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
     return LearnedReader(
@@ -151,19 +151,17 @@ def load_learned(folder: Path = SHIPPED) -> LearnedReader:
 
 def _session(path: Path) -> InferenceSession:
     import onnxruntime as ort
-    from onnxruntime.capi.onnxruntime_pybind11_state import (
-        Fail,
-        InvalidArgument,
-        InvalidGraph,
-        InvalidProtobuf,
-        NoModel,
-        RuntimeException,
-    )
-    from onnxruntime.capi.onnxruntime_pybind11_state import (
-        NotImplemented as Unknown,
-    )
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
 
-    refusals = (Fail, InvalidArgument, InvalidGraph, InvalidProtobuf, NoModel, Unknown, RuntimeException)
+    refusals = (
+        state.Fail,
+        state.InvalidArgument,
+        state.InvalidGraph,
+        state.InvalidProtobuf,
+        state.NoModel,
+        state.NotImplemented,
+        state.RuntimeException,
+    )
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4

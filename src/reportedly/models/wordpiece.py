@@ -35,7 +35,7 @@ def common_words(folder: Path = Path(__file__).parent / "reader") -> frozenset[s
 
 
 class WordPiece:
-    """The tokenizer of one vocabulary; about 3 MB of text a second.
+    """The tokenizer of one vocabulary; about 2 MB of text a second.
 
     With ``common``, every word in capitals that isn't among these common words becomes one piece, ``NAME``: the encoder
     never sees who is named, so that exchanging the parties can't change a reading (docs/decisions/0005).
