@@ -47,3 +47,13 @@ def test_bold_questions_have_no_source() -> None:
 def test_a_list_of_dashes_is_an_interview_only_from_three_on() -> None:
     assert turns("– Snow fell.\n\n– It rained.") == []
     assert len(turns("– Why?\n\n– So.\n\n– And then?")) == 3
+
+
+def test_headings_before_a_colon_are_no_speakers() -> None:
+    """Kills: two labels of whatever kind taken for a conversation, so that the outlet's own words get a speaker."""
+    assert turns("Ports And Piers: Two are open.\n\nRoads: One is closed.\n\nBridges: None.") == []
+
+
+def test_a_transcript_in_quotation_marks() -> None:
+    text = "“FERIN: We will stay.\n\n“RUUN: For how long?\n\n“FERIN: As long as it takes.”"
+    assert [s for s, *_ in shown(text)] == ["FERIN", "RUUN", "FERIN"]

@@ -13,6 +13,7 @@ from reportedly.models.learned import Finding, LearnedReader
 from reportedly.read.bounds import Ground, tidy_content
 from reportedly.read.continuation import continued
 from reportedly.read.frames import read_unit
+from reportedly.read.introduced import introduced, with_announced
 from reportedly.read.places import Taken, overlapping
 from reportedly.read.turns import turns
 from reportedly.read.units import Unit, units
@@ -49,6 +50,8 @@ class LearnedAttributor:
         found = _with_turns(spoken, found)
         found = _with_quoted(inside, found)
         found += _by_rule(inside, found)
+        found = with_announced(inside, found)
+        found += introduced(inside, found)
         return nested(_continued(inside, found))
 
     def _attribution(self, f: Finding, ground: Ground) -> Attribution:

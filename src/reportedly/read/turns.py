@@ -17,7 +17,7 @@ TURN_SCORE, INFERRED_SCORE = 0.9, 0.6
 """Order of trust, set by hand: a label names its speaker, a turn without one goes to whom the order of turns points to."""
 
 _LABEL = re.compile(
-    r"(?P<label>(?:Q|A|[A-ZÀ-Þ][\w’'-]+)(?:\.? (?:de|al|von|bin|[A-ZÀ-Þ][\w.’'-]*)){0,4})(?:, [^:“\"]{1,40})?:\s+(?=\S)"
+    r"[“\"]?(?P<label>(?:Q|A|[A-ZÀ-Þ][\w’'-]+)(?:\.? (?:de|al|von|bin|[A-ZÀ-Þ][\w.’'-]*)){0,4})(?:, [^:“\"]{1,40})?:\s+(?=\S)"
 )
 _DASH = re.compile(r"[–—―-]\s+(?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)(?P<words>.+?\?)\*\*$", re.DOTALL)
@@ -39,10 +39,16 @@ def turns(text: str) -> list[Attribution]:
     turns goes on with the speaker of the one before: both flagged as inferred. A question in bold has no source.
     """
     found = list(_read(text))
-    labelled = [t for t in found if t.label]
-    if len(labelled) < FEWEST and sum(t.dash for t in found) <= FEWEST:
+    if not _is_conversation(text, found) and sum(t.dash for t in found) <= FEWEST:
         return list(_bold(text))
     return list(_attributed(text, found))
+
+
+def _is_conversation(text: str, found: Sequence[Turn]) -> bool:
+    """Whether labels name speakers: one comes twice, or one asks. Headings before a colon do neither ("Ports: Two are open")."""
+    labels = [t.label.of(text) for t in found if t.label]
+    asked = any(t.label and _asks(text, t.words) for t in found)
+    return len(labels) >= FEWEST and (asked or len(set(labels)) < len(labels))
 
 
 def _read(text: str) -> Iterator[Turn]:
@@ -79,8 +85,11 @@ def _bold(text: str) -> Iterator[Attribution]:
 
 def _asked(turn: Attribution, text: str) -> Attribution:
     """A turn that ends in a question mark is a question."""
-    ends = text[: turn.content[0].end].rstrip('”"’* ').endswith("?")
-    return replace(turn, kind="question", stance="asks") if ends else turn
+    return replace(turn, kind="question", stance="asks") if _asks(text, turn.content[0]) else turn
+
+
+def _asks(text: str, words: Span) -> bool:
+    return text[: words.end].rstrip('”"’* ').endswith("?")
 
 
 def _inferred(words: Span, source: Sequence[Span]) -> Attribution:
