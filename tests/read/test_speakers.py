@@ -123,6 +123,34 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         "The Ardess agency said A was shut. The news agency Lodd said B was shut.",
         [("Ardess", "named"), ("Lodd", "named")],
     ),
+    "the general staff is no general": (
+        "General Oren Tal arrived. The general staff said A was shut.",
+        [("The general staff", "named")],
+    ),
+    "by a noun of their own": (
+        "The cook, Mara Delk, said A was shut. The cook said B was shut.",
+        [("Mara Delk", "named"), ("Mara Delk", "resolved")],
+    ),
+    "an owner's ’s": (
+        "Mara Delk spoke. The view is Delk’s own, she said.",
+        [("Mara Delk", "resolved")],
+    ),
+    "the first of two surnames": (
+        "Mercedes Tal Ortun said A was shut. Tal said B was shut.",
+        [("Mercedes Tal Ortun", "named"), ("Mercedes Tal Ortun", "named")],
+    ),
+    "a rank is not another rank": (
+        "Captain Oren Tal said A was shut. The general said B was shut.",
+        [("Oren Tal", "named"), ("The general", "unresolved")],
+    ),
+    "the premier is no minister": (
+        "Former minister Oren Tal said A was shut. The prime minister said B was shut.",
+        [("Oren Tal", "named"), ("The prime minister", "unresolved")],
+    ),
+    "an unknown speaker who is quoted by another takes no floor": (
+        "Oren Tal arrived. Jarek Solm said that she denied A was shut. He said B was shut.",
+        [("Jarek Solm", "named"), (None, "unresolved"), ("Jarek Solm", "resolved")],
+    ),
     "joint sources are neither of the two": ("Kelmar and Tosven said A was shut.", [("Kelmar and Tosven", "named")]),
 }  # fmt: skip
 
@@ -158,6 +186,23 @@ def test_a_headline_points_into_the_text(title: str, expected: tuple[str | None,
         ("A resident said A was shut.", "A resident", "unnamed"),
         ("The Pellar Courier said A was shut.", "Pellar Courier", "organisation"),
         ("Delk and Tal said A was shut.", "Delk and Tal", "group"),
+        ("The Chamber of Mines said A was shut.", "Chamber of Mines", "organisation"),
+        ("Radio Kelmar said A was shut.", "Radio Kelmar", "organisation"),
+        ("The Tosvian paper La Riva said A was shut.", "La Riva", "organisation"),
+        ("KRT said A was shut.", "KRT", "organisation"),
+        ("Kelmar said A was shut.", "Kelmar", "organisation"),
+        ("The Miners' Brotherhood said A was shut.", "Miners' Brotherhood", "organisation"),
+        (
+            "Those close to President Mira Vask said A was shut.",
+            "Those close to President Mira Vask",
+            "group",
+        ),
+        ("A trader in Kelmar said A was shut.", "A trader in Kelmar", "unnamed"),
+        ("The ship's log says A was shut.", "The ship's log", "document"),
+        ("The Green List's Mara Delk said A was shut.", "Mara Delk", "person"),
+        ("Party Chairman Oren Tal said A was shut.", "Oren Tal", "person"),
+        ("President of the Senate Oren Tal said A was shut.", "Oren Tal", "person"),
+        ("The priest who held the service, Father Anan Tal, said A was shut.", "Anan Tal", "person"),
     ],
 )
 def test_what_kind_of_speaker(sentence: str, name: str, kind: str) -> None:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
-from reportedly.read.names import Phrase, find_names, parse_phrase
+from reportedly.read.names import find_names, personal_part
+from reportedly.read.phrases import Phrase, parse_phrase
 from reportedly.record import Span
 from reportedly.record.vocabulary import MentionForm, Part, SpeakerKind
 from reportedly.text.lexicon import roles
@@ -66,57 +67,57 @@ class Chains:
     def of_person(self, phrase: Phrase) -> tuple[Chain | None, list[Chain]]:
         """The chain a personal name belongs to (made when new), or ``None`` with the several it may belong to."""
         wanted = _WORD.findall((phrase.name or "").casefold())
-        fitting = [
-            c for c in self.all if c.named and c.kind in ("person", "organisation") and _fits(wanted, c.words)
-        ]
-        exact = [c for c in fitting if c.words == wanted]
-        chosen = exact or fitting or self._by_first_word(wanted)
+        exact = [c for c in self.all if c.named and c.words == wanted]
+        fitting = [c for c in self.all if c.named and c.kind == "person" and _fits(wanted, c.words)]
+        chosen = exact or fitting or self._by_part(wanted)
         if len(chosen) > 1:
             return None, chosen
         chain = chosen[0] if chosen else self._new(phrase)
         self._learn(chain, phrase, wanted)
         return chain, []
 
-    def _by_first_word(self, wanted: list[str]) -> list[Chain]:
-        """Persons called by the first word of their name, where it is no one's surname: the order of East Asian names."""
-        if len(wanted) != 1:
-            return []
-        return [
-            c
-            for c in self.all
-            if c.named and c.kind == "person" and len(c.words) > 1 and c.words[0] == wanted[0]
-        ]
+    def _by_part(self, wanted: list[str]) -> list[Chain]:
+        """Persons called by one word of their name that is no surname of anyone: its first in East Asian names, the one before
+        the last in Spanish ones; and the bearer of a bare name that turns out to be a longer one's surname."""
+        if len(wanted) == 1:
+            return [
+                c
+                for c in self.all
+                if c.named and c.kind == "person" and wanted[0] in (c.words[:1] + c.words[-2:-1])
+            ]
+        return [c for c in self.all if c.named and c.words == wanted[-1:] and not c.title]
 
     def _new(self, phrase: Phrase) -> Chain:
         name = phrase.name or phrase.text
         kind: SpeakerKind = phrase.kind
-        if kind == "person" and " " not in name and not phrase.title and self._looks_like_place(name):
+        if kind == "person" and " " not in name and not phrase.title and not self._is_surname(name):
             kind = "organisation"
         chain = Chain(name, kind, phrase.form == "name")
         self.all.append(chain)
         return chain
 
-    def _looks_like_place(self, name: str) -> bool:
-        """A state or city that speaks ("Freedonia said"): elsewhere in the article something is in, to or from it, or its."""
-        word = re.escape(name)
-        pattern = (
-            rf"\b(?:in|near|to|from|into|of|against|between|with) {word}\b(?! [A-Z])|\b{word}[’']s [a-z]"
+    def _is_surname(self, name: str) -> bool:
+        """Whether a bare name is somewhere the last word of a longer one; persons are introduced in full, states, cities and
+        outlets ("Freedonia said") are not."""
+        return any(
+            s.of(self.text).endswith(f" {name}") for s in find_names(self.text) if " " in s.of(self.text)
         )
-        return bool(re.search(pattern, self.text))
 
     def _learn(self, chain: Chain, phrase: Phrase, wanted: list[str]) -> None:
         if len(wanted) > len(chain.words) and phrase.name:
             chain.name = phrase.name
+            chain.kind = phrase.kind
         chain.title = chain.title or phrase.title
         chain.affiliation = chain.affiliation or phrase.affiliation
         chain.gender = chain.gender or phrase.gender
         chain.groups.update(r.group for r in phrase.roles if r.kind == "person" or phrase.kind != "person")
+        chain.groups.update(map(by_noun, phrase.heads))
 
     def of_body(self, phrase: Phrase) -> Chain:
         """The chain of an organisation, document, group or unnamed speaker by its words (made when new)."""
         name = phrase.name or phrase.text
         key = _key(name)
-        known = [c for c in self.all if _key(c.name) == key]
+        known = [c for c in self.all if _key(c.name) == key] or self._surnamed(name)
         if known:
             chain = known[0]
         else:
@@ -125,10 +126,20 @@ class Chains:
         self._learn(chain, phrase, [])
         return chain
 
+    def _surnamed(self, name: str) -> list[Chain]:
+        """The one person whose surname it is, for a name that looks like a common word ("Brown")."""
+        bearers = [c for c in self.all if c.kind == "person" and c.words[-1:] == [name.casefold()]]
+        return bearers if len(bearers) == 1 else []
+
     def described(self, group: str, before: int) -> list[Chain]:
         """Chains mentioned before a place that a description may point back to, latest first."""
-        fitting = [c for c in self.all if group in c.groups and c.last_before(before) >= 0]
+        fitting = [c for c in self.all if group and group in c.groups and c.last_before(before) >= 0]
         return sorted(fitting, key=lambda c: -c.last_before(before))
+
+
+def by_noun(noun: str) -> str:
+    """The group of the bearers that a noun was used of, whatever it means; "" for none."""
+    return f"={noun}" if noun else ""
 
 
 def _fits(wanted: list[str], known: list[str]) -> bool:
@@ -158,14 +169,20 @@ def _introduction(text: str, span: Span) -> Span | None:
     before = text[max(0, span.start - 40) : span.start]
     words = span.of(text).casefold().split()
     titled = re.search(r"([\w-]+) $", before)
-    if titled and _kind_of(titled.group(1)) == "person":
+    lead = _kind_of(titled.group(1)) if titled else ""
+    if titled and lead == "person":
         return Span(span.start - len(titled.group(0)), span.end)
+    named = personal_part(text, span)
+    if named and named.start > span.start:
+        return span
     if len(words) >= 2 and _kind_of(words[-1]) == "organisation":
         after = re.match(r" ([\w-]+)", text[span.end : span.end + 40])
         return span if not (after and _kind_of(after.group(1)) == "person") else None
-    led = re.search(r"\b(?:the|in|at|near|from|of|to) $", before)
-    bodies = {_kind_of(w) for w in words} & {"organisation", "media", "document", "group"}
-    return span if len(words) in (2, 3) and not led and not bodies else None
+    led = re.search(r"\b(?:[Tt]he|in|at|near|from|of|to) $", before)
+    return span if len(words) in (2, 3) and named == span and not led and lead not in _BODIES else None
+
+
+_BODIES = ("organisation", "media", "document", "group")
 
 
 def _kind_of(word: str) -> str:

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from reportedly.models import Attribution
-from reportedly.read.chains import Chain, Chains, introduced
-from reportedly.read.names import Phrase, parse_phrase, qualifiers
+from reportedly.read.chains import Chain, Chains, by_noun, introduced
+from reportedly.read.phrases import PRONOUNS, Phrase, parse_phrase, qualifiers
 from reportedly.record import Span
 from reportedly.record.vocabulary import Part, Resolution
 from reportedly.text import paragraphs, sentences
@@ -85,9 +85,10 @@ class Resolver:
 
     def _remember(self, span: Span, chain: Chain | None, nested: bool) -> None:
         """Which person and which body spoke last: pronouns point to them. A person quoted by a person, or a body by a body,
-        has the floor for no more than that; an unknown speaker leaves it to nobody."""
+        has the floor for no more than that; an unknown speaker who isn't quoted by somebody leaves it to nobody."""
         if chain is None:
-            self._last.clear()
+            if not nested:
+                self._last.clear()
             return
         slot = _slot(chain)
         if not (nested and slot == self._floor):
@@ -124,7 +125,7 @@ class Resolver:
         return Resolved(chain, resolution, "name")
 
     def _description(self, phrase: Phrase, place: int, headline: bool) -> Resolved:
-        definite = headline or _DEFINITE.match(phrase.text) is not None
+        definite = headline or self._is_definite(phrase)
         fitting = self._pointed_to(phrase, place) if definite else []
         here = [c for c in fitting if self._paragraph(c.last_before(place)) == self._paragraph(place)]
         if fitting and phrase.kind == "organisation" and len(here) == 1:
@@ -135,7 +136,9 @@ class Resolver:
             return Resolved(None, "unresolved", "several fit", tuple(c.name for c in fitting))
         chain = self.chains.of_body(phrase)
         chain.named = False
-        open_person = definite and chain.kind == "unnamed" and phrase.form == "description"
+        open_person = (
+            definite and phrase.form == "description" and any(r.kind == "person" for r in phrase.roles)
+        )
         return Resolved(
             chain,
             "unresolved" if open_person else "named",
@@ -143,17 +146,23 @@ class Resolver:
             (chain.name,) if open_person else (),
         )
 
+    def _is_definite(self, phrase: Phrase) -> bool:
+        """Whether a description points back; "his office" and "its report" bring in a body or document of their own."""
+        at = _DEFINITE.match(phrase.text)
+        owned = at is not None and at.group().strip().casefold() in ("his", "her", "its", "their")
+        return at is not None and not (owned and phrase.kind in ("organisation", "document"))
+
     def _pointed_to(self, phrase: Phrase, place: int) -> list[Chain]:
         """The chains with a role of the description's, of whom all its other words are said: "the defence ministry" is no other ministry."""
         wanted = qualifiers(phrase.text)
-        for group in [r.group for r in phrase.roles]:
+        for group in [*(r.group for r in phrase.roles), *map(by_noun, phrase.heads)]:
             if fitting := [c for c in self.chains.described(group, place) if wanted <= c.said_of_it]:
                 return fitting
         return []
 
     def _pronoun(self, phrase: Phrase, place: int) -> Resolved:
-        word = phrase.text.casefold()
-        if word in ("he", "she", "him", "her"):
+        word = PRONOUNS[phrase.text.casefold()]
+        if word in ("he", "she"):
             return self._personal(word, place)
         if word in ("who", "which"):
             return self._nearest(place)
@@ -165,7 +174,7 @@ class Resolver:
         return Resolved(None, "unresolved", "pronoun", (last.name,) if last else ())
 
     def _personal(self, word: str, place: int) -> Resolved:
-        wanted = "f" if word in ("she", "her") else "m"
+        wanted = "f" if word == "she" else "m"
         near = [
             c
             for c in self.chains.all
