@@ -148,7 +148,7 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         [("Oren Tal", "named"), ("The prime minister", "unresolved")],
     ),
     "an unknown speaker who is quoted by another takes no floor": (
-        "Oren Tal arrived. Jarek Solm said that she denied A was shut. He said B was shut.",
+        "Oren Tal arrived. Jarek Solm said that they denied A was shut. He said B was shut.",
         [("Jarek Solm", "named"), (None, "unresolved"), ("Jarek Solm", "resolved")],
     ),
     "joint sources are neither of the two": ("Kelmar and Tosven said A was shut.", [("Kelmar and Tosven", "named")]),
