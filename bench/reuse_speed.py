@@ -46,8 +46,8 @@ class Made:
     derived: list[Derived]
 
 
-def corpus(size: int) -> Made:
-    """``size`` articles, the same for the same number."""
+def corpus(size: int, kinds: Sequence[str] = KINDS, largest: int = LARGEST_GROUP) -> Made:
+    """``size`` articles, the same for the same arguments."""
     chance = random.Random(size)
     plain = list(_unrelated(int(size * UNRELATED), chance))
     words = [token.norm for piece in plain[:400] for token in tokenize(piece.text)]
@@ -55,8 +55,8 @@ def corpus(size: int) -> Made:
     made: list[Derived] = []
     while len(made) < size - len(plain):
         base = chance.choice(plain)
-        for _ in range(min(_zipf(chance), size - len(plain) - len(made))):
-            kind = chance.choice(KINDS)
+        for _ in range(min(largest, _zipf(chance), size - len(plain) - len(made))):
+            kind = chance.choice(kinds)
             source = base if kind != "quotation only" or quoted(base) else chance.choice(quoting)
             made.append(derived(kind, len(made), source, chance.choice(plain), words))
     pieces = plain + [d.piece for d in made]
@@ -67,8 +67,8 @@ def corpus(size: int) -> Made:
 
 
 def _zipf(chance: random.Random) -> int:
-    """Sizes of groups: P(at least k) = 1 / k, as of Zipf, up to ``LARGEST_GROUP``."""
-    return min(LARGEST_GROUP, int(1 / max(1e-9, chance.random())))
+    """Sizes of groups: P(at least k) = 1 / k, as of Zipf."""
+    return int(1 / max(1e-9, chance.random()))
 
 
 def _unrelated(count: int, chance: random.Random) -> Iterator[Piece]:

@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from itertools import count, pairwise
 from pathlib import Path
@@ -32,7 +33,8 @@ from kernel_fuzz import fuzz_kernel
 from kills import Trial, examples, folder, full_disk, kill, two_writers
 from reportedly import codec
 from reportedly.acquire import acquire_lines, capped_lines
-from reportedly.casefile import create_casefile
+from reportedly.casefile import Casefile, SearchOrder, create_casefile, open_casefile
+from reportedly.errors import QueryError
 from reportedly.present import quick_lines
 from reportedly.read import load_reader, read
 from reportedly.record import Article, Reading, Span, hull
@@ -158,11 +160,86 @@ def _check(article: Article, reading: Reading) -> None:
     assert all(c.span.end <= lengths["text"] for c in reading.credits)
 
 
+QUERY_PIECES = (
+    *'"*:()^+-{}\\%_;.,/',
+    *(
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR(",
+        "who:",
+        "said:",
+        "about:",
+        "outlet:",
+        "origin:",
+        "date:",
+        "kind:",
+        "stance:denies",
+    ),
+    *(
+        "voice:outlet",
+        "form:",
+        "2031",
+        "2031-03..",
+        "..",
+        "2031-02-30",
+        "rowid",
+        "\0",
+        "\x02",
+        "\ud800",
+        "“",
+        "„",
+    ),
+)
+"""What queries are put together of, beside words of the examples."""
+
+QUERIES = 200
+"""Queries of one trial."""
+
+
+@cache
+def _searched() -> Path:
+    """A read case of the examples, made once a process."""
+    path = folder() / "searched.db"
+    with create_casefile(path) as case:
+        articles = [Article.from_text(a["text"], id=a["id"], outlet=a["outlet"]) for a in examples()]
+        reader = load_reader(Path("rules"))
+        for article in articles:
+            case.add(article, read(article, reader))
+    return path
+
+
+def fuzz_query(seed: int) -> None:
+    """Whatever is typed gives hits, facets and an order, or one line that says what was expected and where."""
+    rng = random.Random(seed)
+    words = re.findall(r"\S+", rng.choice(examples())["text"])
+    with open_casefile(_searched(), readonly=True) as case:
+        for _ in range(QUERIES):
+            parts = [rng.choice(rng.choice((QUERY_PIECES, words, ODD))) for _ in range(rng.randint(0, 8))]
+            query = rng.choice(("", " ")).join(parts)
+            told = _asked(case, query, rng.choice(("date", "oldest", "rank")))
+            assert told == "" or "expected" in told, query
+
+
+def _asked(case: Casefile, query: str, order: SearchOrder) -> str:
+    """What a query is refused with; empty where it gives hits and facets."""
+    try:
+        found, divided = case.search(query, order=order), case.facets(query, seconds=5)
+    except QueryError as error:
+        return str(error)
+    assert len(found.items) == min(found.count, 50)
+    assert divided.cut or divided.counted <= found.count
+    return ""
+
+
 # -- the campaigns -----------------------------------------------------------------------------------------------
 
 CAMPAIGNS: dict[str, Trial] = {
     "kill-ingest": kill("ingest"),
     "kill-run": kill("run"),
+    "kill-review": kill("review"),
+    "kill-merge": kill("merge"),
+    "kill-migrate": kill("migrate"),
     "full-disk-ingest": full_disk("ingest"),
     "full-disk-run": full_disk("run"),
     "two-writers-ingest": two_writers("ingest"),
@@ -171,6 +248,7 @@ CAMPAIGNS: dict[str, Trial] = {
     "fuzz-lines": fuzz_lines,
     "fuzz-read": fuzz_read,
     "fuzz-kernel": fuzz_kernel,
+    "fuzz-query": fuzz_query,
 }
 """Name → one trial of it."""
 

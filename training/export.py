@@ -67,6 +67,7 @@ def graph(
     """Write one graph; ``outputs`` tells the axis of tokens of each, -1 for none."""
     names = {"ids": {1: "t"}, "case": {1: "t"}, "quoted": {1: "t"}, "hidden": {1: "t"}}
     names |= {"marks": {0: "c", 1: "t"}, "others": {0: "c", 1: "t"}}
+    names |= {"at": {0: "w"}, "parts": {0: "w"}, "looks": {0: "w"}}
     axes = {k: names[k] for k in inputs} | {
         k: {0: "n", 1: "t"} if v == 1 else {0: "n"} for k, v in outputs.items()
     }

@@ -83,7 +83,7 @@ def test_our_mark_alone_makes_no_casefile(tmp_path: Path) -> None:
 def test_a_newer_schema_says_both_numbers(tmp_path: Path, readonly: bool) -> None:
     path = made(tmp_path / "case.db")
     sql(path, "PRAGMA user_version = 99")
-    with pytest.raises(NewerSchemaError, match="expected schema 1 or older, got 99"):
+    with pytest.raises(NewerSchemaError, match="expected schema 2 or older, got 99"):
         open_casefile(path, readonly=readonly)
 
 
@@ -108,7 +108,7 @@ def test_creating_never_replaces(tmp_path: Path) -> None:
 
 def test_of_two_that_create_at_once_the_first_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path / "case.db")
-    monkeypatch.setattr(opening, "_refuse_taken", lambda place: None)  # both have found the place free
+    monkeypatch.setattr(opening, "refuse_taken", lambda place: None)  # both have found the place free
     with pytest.raises(InputError, match="has just appeared"):
         create_casefile(path)
     with open_casefile(path) as case:

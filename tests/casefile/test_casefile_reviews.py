@@ -16,9 +16,9 @@ AT = "2031-03-02T10:00:00Z"
 
 
 def test_a_later_verdict_supersedes_and_the_earlier_stays(case: Casefile) -> None:
-    first = case.review("tie", "a00001|a00002", "right", "Ada", AT)
-    other = case.review("tie", "a00001|a00002", "wrong", "Ben", AT, "the paragraphs are older")
-    second = case.review("tie", "a00001|a00002", "unsure", "Ada", "2031-03-02T11:00:00+00:00")
+    first = case.review("claim", "a00001|a00002", "right", "Ada", AT)
+    other = case.review("claim", "a00001|a00002", "wrong", "Ben", AT, "the paragraphs are older")
+    second = case.review("claim", "a00001|a00002", "unsure", "Ada", "2031-03-02T11:00:00+00:00")
     assert (first.supersedes, other.supersedes, second.supersedes) == (None, None, first.id)
     assert case.reviews() == (first, other, second) == case.reviews("a00001|a00002")
     assert case.reviews("elsewhere") == ()
@@ -26,8 +26,8 @@ def test_a_later_verdict_supersedes_and_the_earlier_stays(case: Casefile) -> Non
 
 
 def test_the_same_verdict_twice_is_one(case: Casefile) -> None:
-    first = case.review("tie", "t", "right", "Ada", AT)
-    assert case.review("tie", "t", "right", "Ada", AT) == first
+    first = case.review("claim", "t", "right", "Ada", AT)
+    assert case.review("claim", "t", "right", "Ada", AT) == first
     assert case.reviews() == (first,)
 
 
@@ -62,7 +62,7 @@ def test_edits_keep_before_and_after(case: Casefile) -> None:
 def test_a_review_that_cannot_be_kept_says_why(
     case: Casefile, change: dict[str, str], error: type[Exception], said: str
 ) -> None:
-    given = {"target_kind": "tie", "target": "t", "verdict": "right", "by": "Ada", "at": AT, **change}
+    given = {"target_kind": "claim", "target": "t", "verdict": "right", "by": "Ada", "at": AT, **change}
     with pytest.raises(error, match=said):
         case.review(**given)  # type: ignore[arg-type]
     assert case.reviews() == ()
@@ -80,7 +80,7 @@ def test_a_review_that_cannot_be_kept_says_why(
 )
 def test_any_sqlite_shell_is_kept_from_changing_them(tmp_path: Path, table: str, sql: str) -> None:
     with create_casefile(tmp_path / "case.db") as case:
-        case.review("tie", "t", "right", "Ada", AT)
+        case.review("claim", "t", "right", "Ada", AT)
     shell = sqlite3.connect(tmp_path / "case.db")  # without any of our settings
     before = shell.execute(f"SELECT * FROM {table}").fetchall()
     with pytest.raises(sqlite3.IntegrityError, match=f"{table} is append-only"):
@@ -91,7 +91,7 @@ def test_any_sqlite_shell_is_kept_from_changing_them(tmp_path: Path, table: str,
 
 def test_a_review_cannot_be_replaced_by_its_id(tmp_path: Path) -> None:
     with create_casefile(tmp_path / "case.db") as case:
-        kept = case.review("tie", "t", "right", "Ada", AT)
+        kept = case.review("claim", "t", "right", "Ada", AT)
     shell = sqlite3.connect(tmp_path / "case.db")
     values = (99, kept.id, "tie", "t", "wrong", "Eve", AT, "", None, None, None)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -111,7 +111,7 @@ def test_articles_and_statements_cannot_be_changed_under_their_index(tmp_path: P
 
 def test_the_audit_is_a_chain_from_the_first_entry(case: Casefile) -> None:
     entry = case.log("ingest", {"path": "in.jsonl", "new": 3})
-    case.review("tie", "t", "right", "Ada", AT)
+    case.review("claim", "t", "right", "Ada", AT)
     page = case.audit()
     assert [e.action for e in page.items] == ["created", "ingest", "review"]
     assert page.items[1] == entry
@@ -149,4 +149,4 @@ def test_reading_only_keeps_people_from_reviewing(tmp_path: Path) -> None:
         open_casefile(tmp_path / "case.db", readonly=True) as case,
         pytest.raises(CasefileError, match="reading only"),
     ):
-        case.review("tie", "t", "right", "Ada", AT)
+        case.review("claim", "t", "right", "Ada", AT)

@@ -109,7 +109,7 @@ def test_a_hit_tells_who_said_what_and_marks_the_match(searched: Casefile) -> No
         ("", "expected words"),
         ("  \n", "expected words"),
         ('bridge "at Zelhan', "a quotation mark that closes '\"at Zelhan'"),
-        ("speaker:kelmar", 'a field among who:, said:, outlet:, .* got "speaker:"'),
+        ("speaker:kelmar", 'a field among who:, said:, about:, outlet:, .* got "speaker:"'),
         ("stance:lies", "expected after stance: one of asserts, denies"),
         ("😀", "expected letters or digits"),
         ("who:", "a value right after who:"),

@@ -118,7 +118,7 @@ def test_killed_from_outside_at_any_moment_of_a_run_of_reviews(tmp_path: Path, w
     create_casefile(path).close()
     code = (
         "import sys\nfrom reportedly.casefile import *\ncase = open_casefile(sys.argv[1])\nprint(flush=True)\n"
-        "for n in range(10**6): print(case.review('tie', str(n), 'right', 'Ada', '2031-03-02T10:00:00Z').id, flush=True)"
+        "for n in range(10**6): print(case.review('claim', str(n), 'right', 'Ada', '2031-03-02T10:00:00Z').id, flush=True)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True

@@ -154,7 +154,7 @@ def test_a_casefile_that_cannot_be_written_is_exported_and_not_logged(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["case.db", "--as", "xlsx", "-o", "out"], "expected a format, one of csv, jsonl, got 'xlsx'"),
+        (["case.db", "--as", "pdf", "-o", "out"], "expected a format, one of csv, xlsx, jsonl, parquet"),
         (["case.db", "--as", "csv", "-o", "out", "--with-text"], "expected a format that takes texts"),
         (["case.db", "--as", "csv", "-o", "out", "--query", "stance:loud"], "expected after stance: one of"),
         (["case.db", "--as", "csv", "-o", "none/out"], "none/out: expected a file that can be written"),

@@ -5,12 +5,17 @@ import random
 import subprocess
 import sys
 import time
+from array import array
+from types import SimpleNamespace
 
 import pytest
 from compare_invented import SPEECH, WIRE, credit, prose, read
 
 import factory
-from reportedly.compare import compare
+from reportedly.compare import compare, kernel
+from reportedly.compare.alignment import align
+from reportedly.compare.candidates import candidates, expanded
+from reportedly.compare.fingerprints import prints_of
 from reportedly.errors import InputError
 from reportedly.record import Article, Credit, Reading, Span, Stamp
 
@@ -178,3 +183,30 @@ def test_a_reading_of_another_text_is_the_callers_mistake():
     other = Reading("a", Stamp("0", "none", "0"), "0" * 64, (Credit("wire", Span(0, 3), "Kelpress"),))
     with pytest.raises(InputError, match="hash of its article's text"):
         compare([article], [other])
+
+
+def test_a_hundred_thousand_equal_texts_are_compared_with_one_leader_and_bounded_time():
+    # Kills: a look-up of all that have a gram, pairs of a family listed before it is known to be large.
+    ids = array("Q", kernel.words(WIRE)[0])
+    started = time.process_time()
+    found = candidates(prints_of({f"a{k:06}": SimpleNamespace(ids=ids) for k in range(100_000)}))
+    pairs, left = expanded(found)
+    assert time.process_time() - started < 30
+    assert (len(pairs), left) == (99_999, 99_999 * 99_998 // 2)
+
+
+def test_ten_megabytes_are_aligned_in_bounded_time():
+    # Kills: a step of the alignment that is more than linear in texts that do not repeat themselves.
+    chance = random.Random(1)
+    ids = array("Q", (chance.getrandbits(64) for _ in range(1_500_000)))
+    started = time.process_time()
+    found = align([ids, ids[100_000:]], [(0, 1)])
+    assert time.process_time() - started < 20
+    assert found.runs.tolist() == [[100_000, 0, 1_400_000]]
+
+
+def test_one_word_two_hundred_thousand_times_ends():
+    started = time.process_time()
+    found = compare([factory.article("bridge " * n, f"a{n}") for n in (30_000, 200_000)])
+    assert time.process_time() - started < 20
+    assert [tie.kind for tie in found.ties] == ["copy"]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-import json
+from collections import Counter
 
 import pytest
 from hypothesis import example, given
@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 import factory
 import strategies
-from reportedly.codec import decode, encode
-from reportedly.errors import InputError
-from reportedly.present.exports import Exported, Written, completeness, format_named, manifest
+from reportedly.present.exports import Asked
+from reportedly.present.exports.comma_separated import CSV
 from reportedly.present.tables import COLUMNS, FORMULA, Entry, guarded, rows, unguarded
-from reportedly.record import Reading, Relay, Stamp
+from reportedly.record import Relay
 
 TEXT = "The bridge is “-clo\N{SOFT HYPHEN}sed”, Ina Dorvald\N{SOFT HYPHEN}a said, “till\nMay”. Traffic was light."
 ARTICLE = factory.article(
@@ -42,7 +41,7 @@ STORY = ("st1", 1)
 
 def table(*entries: Entry) -> list[dict[str, str]]:
     """What a program reads that opens the file."""
-    raw = b"".join(format_named("csv").pieces(iter(entries), False))
+    raw = b"".join(CSV.pieces(iter(entries), Asked(), Counter()))
     return list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")))
 
 
@@ -93,7 +92,7 @@ def test_only_the_statements_asked_for_are_rows() -> None:
 
 
 def test_a_table_without_statements_has_its_heading() -> None:
-    assert b"".join(format_named("csv").pieces([], False)) == ",".join(COLUMNS).encode() + b"\r\n"
+    assert b"".join(CSV.pieces([], Asked(), Counter())) == ",".join(COLUMNS).encode() + b"\r\n"
 
 
 @pytest.mark.parametrize("begin", ["=1+2", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "'=1", "''-1"])
@@ -122,79 +121,6 @@ def test_any_characters_come_back_from_the_file(title: str, outlet: str) -> None
     reading = factory.reading(article, factory.statement(article, "the bridge was closed"))
     (row,) = table(Entry(article, reading))
     assert (unguarded(row["title"]), unguarded(row["outlet"])) == (title, outlet)
-
-
-def test_a_line_is_the_reading_of_the_interface() -> None:
-    (line,) = format_named("jsonl").pieces([Entry(ARTICLE, READING, STORY)], False)
-    assert line == encode(READING) + b"\n"
-
-
-def test_a_line_with_its_text_is_still_a_reading() -> None:
-    (line,) = format_named("jsonl").pieces([Entry(ARTICLE, READING)], True)
-    found = json.loads(line)
-    assert (found["text"], found["title"]) == (ARTICLE.text, ARTICLE.title)
-    assert list(found)[:2] == ["id", "stamp"]
-    assert list(found)[-2:] == ["text", "title"]
-    assert decode(line, Reading) == READING
-    untitled = factory.article()
-    (line,) = format_named("jsonl").pieces([Entry(untitled, factory.reading(untitled))], True)
-    assert "title" not in json.loads(line)
-
-
-def test_formats_that_are_not_there_are_named_with_those_that_are() -> None:
-    with pytest.raises(InputError, match=r"export: expected a format, one of csv, jsonl, got 'xlsx'"):
-        format_named("xlsx")
-    with pytest.raises(InputError, match=r"expected a format that takes texts, one of jsonl, got 'csv'"):
-        format_named("csv", with_text=True)
-
-
-def test_pieces_are_made_one_at_a_time() -> None:
-    taken = []
-
-    def entries():
-        for n in range(3):
-            taken.append(n)
-            yield Entry(ARTICLE, READING)
-
-    for name, first in (("csv", 2), ("jsonl", 1)):
-        taken.clear()
-        pieces = format_named(name).pieces(entries(), False)
-        for _ in range(first):
-            next(pieces)
-        assert taken == [0]
-
-
-EXPORTED = Exported({Stamp("0.2", "m", "1"): 1, Stamp("0.1", "r", "1"): 4}, "d" * 64, True, 5, 40, 0)
-
-
-def test_a_manifest_says_what_was_written_and_whether_it_is_all() -> None:
-    told = manifest(
-        format_named("csv"),
-        EXPORTED,
-        casefile="case.db",
-        query="who:dorvald",
-        with_text=False,
-        files=[Written("out.csv", 9, "f" * 64)],
-        at="2031-03-03T00:00:00Z",
-        audit={"logged": False, "reason": "r"},
-    )
-    assert told["complete"] is True
-    assert told["completeness"] == "Complete: everything that the query finds."
-    assert told["columns"] == COLUMNS
-    assert told["article_text"] is False
-    assert told["files"] == [{"name": "out.csv", "bytes": 9, "sha256": "f" * 64}]
-    assert [(s["reportedly"], s["readings"]) for s in told["stamps"]] == [("0.1", 4), ("0.2", 1)]
-    assert told["casefile"] == {"name": "case.db", "digest": "d" * 64, "compared": True}
-
-
-def test_what_was_left_out_makes_it_incomplete() -> None:
-    one = Exported({}, "", True, 5, 40, 1)
-    assert completeness(one, None) == (
-        "Not complete: 1 article of the casefile has no reading yet and had to be left out."
-    )
-    assert completeness(Exported({}, "", True, unread=2), "q").startswith(
-        "Not complete: 2 articles that the query finds have no reading yet"
-    )
 
 
 def test_the_columns_are_those_of_the_rows() -> None:

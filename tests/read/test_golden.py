@@ -33,7 +33,25 @@ def golden(article: Article, reading: Reading) -> str:
     lines = [HEADING, *(_line(article, reading, s) for s in reading.statements)]
     lines += [f"credit | {c.kind} | {c.agency} | {c.span.of(article.text)!r}" for c in reading.credits]
     lines += [f"gap | {g.question} | {', '.join(g.candidates)}" for g in reading.gaps]
+    lines += _particulars(article, reading)
     return "\n".join(lines) + "\n"
+
+
+def _particulars(article: Article, reading: Reading) -> list[str]:
+    """Dates, figures and events, as words."""
+    text = {"text": article.text, "title": article.title}
+    dates = [f"date | {d.span.of(text[d.part])} | {d.edtf} | {d.anchor}" for d in reading.dates]
+    figures = [
+        f"figure | {f.span.of(text[f.part])} | {f.value:g} | {f.unit}"
+        if f.value is not None
+        else f"figure | {f.span.of(text[f.part])} | {f.low} to {f.high} | {f.unit}"
+        for f in reading.figures
+    ]
+    events = [
+        f"event | {e.kind} | {e.place.of(article.text) if e.place else '–'} | {e.date.of(article.text) if e.date else '–'}"
+        for e in reading.events
+    ]
+    return [line.replace("\n", "⏎") for line in (*dates, *figures, *events)]
 
 
 def _line(article: Article, reading: Reading, s: Statement) -> str:

@@ -49,6 +49,9 @@ def rows(folder: Path) -> list[list[str]]:
     [
         ("kill-ingest", 10),
         ("kill-run", 10),
+        ("kill-review", 3),
+        ("kill-merge", 3),
+        ("kill-migrate", 3),
         ("full-disk-ingest", 3),
         ("full-disk-run", 3),
         ("two-writers-ingest", 2),
@@ -56,6 +59,7 @@ def rows(folder: Path) -> list[list[str]]:
         ("fuzz-text", 200),
         ("fuzz-lines", 5),
         ("fuzz-read", 30),
+        ("fuzz-query", 5),
     ],
 )
 def test_a_short_campaign_holds(

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from reportedly.casefile import readings
-from reportedly.casefile.packing import pack, unpack
+from reportedly.casefile import captures, edits, purging, readings
 from reportedly.casefile.problems import keep
 from reportedly.casefile.results import Added, Tally
 from reportedly.casefile.store import Row, Store
@@ -73,14 +72,6 @@ def every(store: Store) -> Iterator[Article]:
     return map(_article, store.pages(_EVERY))
 
 
-def capture(store: Store, sha256: str) -> bytes:
-    """The bytes kept under a hash."""
-    content = store.value("SELECT content FROM capture WHERE sha256 = ?", (sha256,))
-    if content is None:
-        raise UnknownItemError(f"{store.path}: no bytes are kept under SHA-256 {sha256!r}")
-    return unpack(content, f"{store.path}: capture {sha256}")
-
-
 def add_problem(store: Store, problem: Problem) -> None:
     """Keep a problem, once."""
     with store.transaction():
@@ -121,10 +112,17 @@ def _put(store: Store, article: Article) -> Added:
     sha256 = text_sha256(article.text)
     there = store.value("SELECT text_sha256 FROM article WHERE id = ?", (article.id,))
     if there is None:
+        if purging.entombed(store, article.id, sha256):
+            # Not by its id, which may be what had to go.
+            stone = purging.id_sha256(article.id)
+            told = f"expected an article that was not purged here, got that of tombstone {stone}"
+            keep(store, Problem("casefile", "purged", told))
+            return "conflict"
         if article.capture is not None:
             _keep_capture(store, article.capture)
         here = store.insert(_INSERT, _row(article, sha256))
         store.run(_WORDS, (here,))
+        edits.put_waiting(store, article.id)
         readings.outdate(store)
         return "new"
     if there == sha256:
@@ -180,21 +178,9 @@ def _extra(article: Article) -> str:
 
 
 def _keep_capture(store: Store, came: Capture) -> None:
-    """Keep the bytes once; where so far only their hash was known, add them."""
-    kept = store.row("SELECT content IS NOT NULL FROM capture WHERE sha256 = ?", (came.sha256,))
-    if kept is None:
-        values = (came.sha256, came.size, came.media_type, _packed(came))
-        store.run("INSERT INTO capture (sha256, size, media_type, content) VALUES (?, ?, ?, ?)", values)
-    elif not kept[0] and came.content is not None:
-        store.run("UPDATE capture SET content = ? WHERE sha256 = ?", (_packed(came), came.sha256))
-
-
-def _packed(came: Capture) -> bytes | None:
-    if came.content is None:
-        return None
-    if (found := hashlib.sha256(came.content).hexdigest()) != came.sha256:
+    if came.content is not None and (found := hashlib.sha256(came.content).hexdigest()) != came.sha256:
         raise InputError.expected("capture", f"bytes with SHA-256 {came.sha256}", found)
-    return pack(came.content)
+    captures.put(store, came.sha256, came.size, came.media_type, came.content)
 
 
 def _article(row: Row) -> Article:

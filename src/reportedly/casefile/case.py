@@ -6,31 +6,26 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from os import PathLike
 from types import TracebackType
-from typing import Any
 
 from reportedly.casefile import (
     articles,
-    audit,
+    captures,
     comparisons,
     digests,
     listing,
     opening,
     readings,
-    reviews,
-    search,
-    verify,
 )
+from reportedly.casefile.custody import Custody
+from reportedly.casefile.finding import Finding
+from reportedly.casefile.people import People
 from reportedly.casefile.results import (
     Added,
     ArticleRow,
-    AuditEntry,
-    Hit,
     ListQuery,
     Page,
-    SearchOrder,
     Summary,
     Tally,
-    Verification,
 )
 from reportedly.casefile.store import Store
 from reportedly.record import (
@@ -39,12 +34,10 @@ from reportedly.record import (
     Passage,
     Problem,
     Reading,
-    Review,
     Stamp,
     Story,
     Tie,
 )
-from reportedly.record.vocabulary import Verdict
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another process by default, in seconds: SQLite's customary value, longer than our longest batch."""
@@ -73,7 +66,7 @@ def open_casefile(
     return Casefile(opening.open_existing(path, readonly, timeout))
 
 
-class Casefile:
+class Casefile(People, Finding, Custody):
     """Records in one SQLite file; made by :func:`create_casefile` and :func:`open_casefile`.
 
     Writing methods are transactions: after a crash at any moment everything before the open batch is there, and
@@ -142,7 +135,7 @@ class Casefile:
 
     def capture(self, sha256: str) -> bytes:
         """The bytes as they came. Raises ``UnknownItemError`` where none are kept under that hash."""
-        return articles.capture(self._store, sha256)
+        return captures.get(self._store, sha256)
 
     def articles(self) -> Iterator[Article]:
         """Every article in the order of ids (code points), a bounded number in memory at a time."""
@@ -240,61 +233,6 @@ class Casefile:
         """The story with that id. Raises ``UnknownItemError``."""
         return comparisons.story(self._store, id)
 
-    # -- search ----------------------------------------------------------------------------------------------
-
-    def search(self, query: str, limit: int = 50, offset: int = 0, order: SearchOrder = "date") -> Page[Hit]:
-        """Statements, and articles none of whose statements match, that hold every word of the query.
-
-        Words and ``"phrases"`` are looked for in content, speaker and source of statements and in titles and
-        texts of articles; case and diacritics don't matter, ``word*`` matches beginnings. Fields narrow it:
-        ``who: said: outlet: kind: stance: voice: form:`` (all but ``outlet:`` leave statements only). Raises
-        ``QueryError`` saying what cannot be understood.
-        """
-        return search.search(self._store, query, limit, offset, order)
-
-    def found_articles(self, query: str | None) -> Iterator[tuple[str, tuple[int, ...] | None]]:
-        """Ids of articles that have a hit of :meth:`search`, in order, a bounded number in memory at a time.
-
-        Each comes with the places, in its reading's statements, of those that are hits; an empty tuple where only
-        its title or text is one. Without a query: every article, and ``None``. Raises ``QueryError``.
-        """
-        return search.every_article(self._store, query)
-
-    # -- reviews and audit -----------------------------------------------------------------------------------
-
-    def review(
-        self,
-        target_kind: str,
-        target: str,
-        verdict: Verdict,
-        by: str,
-        at: str,
-        reason: str = "",
-        before: str | None = None,
-        after: str | None = None,
-    ) -> Review:
-        """Keep a person's judgement; it supersedes that person's earlier one on the same target, which stays.
-
-        ``at`` is UTC in ISO 8601; ``before`` and ``after`` are JSON and go with ``edited`` only. The same call
-        twice is one review. Raises ``InputError``, or ``UnknownItemError`` for an article, statement or story
-        that is not in the case.
-        """
-        return reviews.add(
-            self._store, reviews.Draft(target_kind, target, verdict, by, at, reason, before, after)
-        )
-
-    def reviews(self, target: str | None = None) -> tuple[Review, ...]:
-        """Every review, or those of one target, in the order they were given, superseded ones among them."""
-        return reviews.of(self._store, target)
-
-    def log(self, action: str, detail: dict[str, Any] | None = None) -> AuditEntry:
-        """Append to the audit, chained to the entry before by its hash; the time is this machine's clock, UTC."""
-        return audit.log(self._store, action, detail or {})
-
-    def audit(self, limit: int = 50, offset: int = 0) -> Page[AuditEntry]:
-        """The audit, first entry first."""
-        return audit.entries(self._store, limit, offset)
-
     # -- the whole -------------------------------------------------------------------------------------------
 
     def snapshot(self) -> AbstractContextManager[None]:
@@ -312,11 +250,3 @@ class Casefile:
         from the stored hashes; :meth:`verify` shows that these fit the records.
         """
         return digests.digest(self._store)
-
-    def verify(self) -> Verification:
-        """Recompute every hash and check the file, spans, reviews and chain; reads the whole file.
-
-        It shows that the file is consistent with itself. It cannot show that nobody who can write the file
-        rebuilt it whole, or cut off the last entries of the audit.
-        """
-        return verify.verify(self._store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from reportedly.casefile.judging import count_orphans
 from reportedly.casefile.results import COPY_KINDS, ArticleOrder, ArticleRow, ListQuery, Page, Summary
 from reportedly.casefile.store import Row, Store, number
 from reportedly.errors import InputError
@@ -95,6 +96,7 @@ def summary(store: Store) -> Summary:
             unresolved=sum(row[-1] for row in wordings if row[2]),
             inferred=sum(row[-1] for row in wordings if row[3]),
             open_questions=_count(store, "gap"),
+            orphans=count_orphans(store),
         )
 
 

@@ -2,8 +2,16 @@
 
 from collections.abc import Callable
 
+from reportedly.casefile import names
 from reportedly.casefile.schema import APPLICATION_ID, VERSION_1
+from reportedly.casefile.schema_2 import VERSION_2
 from reportedly.casefile.store import Store
+
+# Version 1 kept no spans beside a review: the statement's first and last place stand for them.
+_PLACES = """INSERT INTO review_place (review, article, part, content, text_sha256)
+    SELECT review.id, article.id, part, json_array(json_array(start, stop)), text_sha256 FROM review
+    JOIN statement ON statement.id = target JOIN article ON article.number = statement.article
+    WHERE target_kind = 'statement'"""
 
 
 def first_light(store: Store) -> None:
@@ -13,7 +21,15 @@ def first_light(store: Store) -> None:
         store.run(statement)
 
 
-MIGRATIONS: tuple[Callable[[Store], None], ...] = (first_light,)
+def people_and_custody(store: Store) -> None:
+    """1 → 2: undo, places of reviews, final views, holds and tombstones, keys of names, saved searches."""
+    for statement in VERSION_2:
+        store.run(statement)
+    store.run(_PLACES)
+    names.count_all(store)
+
+
+MIGRATIONS: tuple[Callable[[Store], None], ...] = (first_light, people_and_custody)
 """Step ``n`` leads from version ``n`` to ``n + 1``; a released step is never edited."""
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from os import PathLike
 from pathlib import Path
 
-from reportedly.casefile import audit
+from reportedly.casefile import audit, schema_check
 from reportedly.casefile.migrations import migrate, present_version, version_of
 from reportedly.casefile.schema import APPLICATION_ID
 from reportedly.casefile.store import Store, errors
@@ -34,12 +37,12 @@ _FOR_WRITING = (
 def create(path: str | PathLike[str], timeout: float) -> Store:
     """A new file, built beside its place and put there whole, then open for writing."""
     place = Path(path)
-    _refuse_taken(place)
+    refuse_taken(place)
     draft = place.with_name(f".{place.name}.{os.getpid()}.new")
     try:
         draft.unlink(missing_ok=True)
         _build(draft)
-        _put(draft, place)
+        put_in_place(draft, place)
     except OSError as error:
         raise CasefileError(f"{place}: expected to create a file there, got: {error.strerror}") from error
     finally:
@@ -55,16 +58,52 @@ def open_existing(path: str | PathLike[str], readonly: bool, timeout: float) -> 
     store = _reader(place, timeout) if readonly else _writer(place, timeout)
     try:
         _check_version(store, readonly)
+        schema_check.check(store, version_of(store))
         if not readonly:
             migrate(store)
-        _check_tables(store)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _refuse_taken(place: Path) -> None:
+@contextmanager
+def stranger(path: str | PathLike[str]) -> Iterator[Store]:
+    """A casefile that somebody else may have made, for reading: nothing of it runs, nothing of it is changed.
+
+    Its schema is ours to the letter, with no table, trigger or view more; every page is checked; an older one is
+    brought forward in a copy. Raises as :func:`open_existing`, and ``CasefileError`` for what is not ours or damaged.
+    Cost: reads the whole file once, and again for a copy.
+    """
+    place = Path(path)
+    _check_header(place)
+    store = _reader(place, 0.0)
+    try:
+        version = version_of(store)
+        if version > present_version():
+            _check_version(store, True)
+        schema_check.check(store, version, strict=True)
+        _check_pages(store)
+        if version == present_version():
+            yield store
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / place.name
+            store.run("VACUUM INTO ?", (str(copy),))
+            with closing(open_existing(copy, False, 0.0)) as forward:
+                yield forward
+    finally:
+        store.close()
+
+
+def _check_pages(store: Store) -> None:
+    found = [told for (told,) in store.rows("PRAGMA integrity_check(5)") if told != "ok"]
+    if found:
+        raise CasefileError(f"{store.path}: expected an undamaged file, got: {'; '.join(found)}")
+
+
+def refuse_taken(place: Path) -> None:
+    """Raise where a file is there already, or no folder to put one in."""
     if os.path.lexists(place):
         _check_header(place)
         raise InputError(
@@ -85,7 +124,14 @@ def _build(draft: Path) -> None:
         store.close()
 
 
-def _put(draft: Path, place: Path) -> None:
+def finish_copy(draft: Path) -> None:
+    """Check a copy page by page and make it a file that readers and a writer can share."""
+    with closing(_connect(draft, "rw", 0.0)) as store:
+        _check_pages(store)
+        store.value("PRAGMA journal_mode = WAL")
+
+
+def put_in_place(draft: Path, place: Path) -> None:
     """Give the draft its name, without ever replacing a file."""
     try:
         os.link(draft, place)
@@ -178,23 +224,4 @@ def _check_version(store: Store, readonly: bool) -> None:
     if readonly and version < present:
         raise CasefileError(
             f"{store.path}: expected schema {present}, got {version}; open it once for writing to bring it forward"
-        )
-
-
-def _check_tables(store: Store) -> None:
-    """Raise where the schema cannot be read or the tables everything hangs on are missing."""
-    needed = {
-        "article",
-        "reading",
-        "statement",
-        "comparison",
-        "review",
-        "audit",
-        "statement_words",
-        "article_words",
-    }
-    there = {name for (name,) in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if missing := sorted(needed - there):
-        raise CasefileError(
-            f"{store.path}: expected the tables of schema {present_version()}, got none named {', '.join(missing)}"
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from reportedly.casefile import names as name_words
 from reportedly.casefile.packing import pack, unpack
 from reportedly.casefile.problems import keep, settle
 from reportedly.casefile.store import Row, Store
@@ -92,6 +93,7 @@ def clear(store: Store, number: int) -> None:
     """Take away an article's reading with all its rows, inside the open transaction."""
     if store.row("SELECT 1 FROM reading WHERE article = ?", (number,)):
         store.run(_FORGET_WORDS, (number,))
+        name_words.forget_article(store, number)
         for table in _TABLES:
             store.run(f"DELETE FROM {table} WHERE article = ?", (number,))
 
@@ -175,6 +177,7 @@ def _put_rows(store: Store, reading: Reading, home: _Home) -> None:
         _SPEAKER,
         [(n, s.id, s.name, s.kind, s.title, s.affiliation, s.protected) for s in reading.speakers],
     )
+    name_words.count(store, names.values())
     store.many(_STATEMENT, [_statement(s, i, home, names) for i, s in enumerate(reading.statements)])
     store.run(_WORDS, (n,))
     store.many(

@@ -132,6 +132,7 @@ class Summary:
     counts distinct names, ``in_stories`` articles that a story joins with others. ``forms`` and ``stances`` count
     attributed statements by each word that occurs, in INTERFACE's order; ``unresolved`` are those of them whose
     speaker could not be settled, ``inferred`` those without a cue of their own, ``open_questions`` all gaps.
+    ``orphans`` counts judgements that stand and whose target is gone.
     """
 
     articles: int
@@ -154,6 +155,7 @@ class Summary:
     unresolved: int
     inferred: int
     open_questions: int
+    orphans: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -12,6 +13,9 @@ from typing import Any
 from reportedly.errors import BusyError, CasefileError, InputError, NotACasefileError, ReportedlyError
 
 Row = tuple[Any, ...]
+
+STEPS = 2_000
+"""Steps of SQLite's machine between two looks at the clock: some microseconds, so that a budget is kept to 1 ms."""
 
 _MEANING: dict[int, tuple[type[ReportedlyError], str]] = {
     sqlite3.SQLITE_BUSY: (
@@ -95,6 +99,23 @@ class Store:
         """All rows of a query."""
         with self._lock, self._errors:
             return self._connection.execute(sql, values).fetchall()
+
+    def some(self, sql: str, values: Row, seconds: float) -> tuple[list[Row], bool]:
+        """The rows of a query that come within some seconds, and whether these are all."""
+        rows: list[Row] = []
+        end = time.monotonic() + seconds
+        with self._lock, self._errors:
+            self._connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+            try:
+                for row in self._connection.execute(sql, values):
+                    rows.append(row)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
+                return rows, False
+            finally:
+                self._connection.set_progress_handler(None, 0)
+        return rows, True
 
     def row(self, sql: str, values: Row = ()) -> Row | None:
         """The first row of a query, or ``None`` where it has none."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 
-from reportedly.casefile import articles, audit, comparisons, readings, reviews
+from reportedly.casefile import (
+    articles,
+    audit,
+    captures,
+    comparisons,
+    edits,
+    migrations,
+    purging,
+    readings,
+    reviews,
+    schema_check,
+)
 from reportedly.casefile.packing import unpack
 from reportedly.casefile.results import Verification
 from reportedly.casefile.store import Store
@@ -16,6 +27,24 @@ _RECORD_HASHES = """SELECT article.id, reading.sha256, record
     FROM reading JOIN article ON article.number = reading.article WHERE article.id > ? ORDER BY article.id LIMIT ?"""
 _ROW_IDS = """SELECT group_concat(id, ' ') FROM (SELECT statement.id FROM statement
     JOIN article ON article.number = article WHERE article.id = ? ORDER BY position)"""
+
+SHOWN = (
+    "every text, capture and reading still has the hash that was noted when it came",
+    "every statement's words stand at its places, and its id follows from them",
+    "every review and withdrawal says what it said when it was given, and none that the audit names is missing",
+    "the audit's entries follow one another without a gap, and none was changed",
+    "the schema and its guards are those of this program, and every page of the file is whole",
+)
+"""What follows when every check holds, in sentences."""
+
+NOT_SHOWN = (
+    "that nobody with write access built the whole file anew, hashes and chain included",
+    "that no entries were cut off at the end of the audit: keep its last hash elsewhere (a mail, a printout) to see that",
+    "that people are who they said they were, and clocks were right: names and times are as given",
+    "that what was purged is gone from backups, exports, other copies and the disk's own blocks",
+    "that what the articles say happened",
+)
+"""What no check of the file alone can show, in sentences."""
 
 Check = Callable[[Store], Iterator[str | None]]
 """A check gives one value for each thing it looked at: ``None`` where it holds, or what does not hold."""
@@ -46,6 +75,11 @@ def _file(store: Store) -> Iterator[str | None]:
             yield None if row == ("ok",) else f"{pragma}: {row}"
 
 
+def _schema(store: Store) -> Iterator[str | None]:
+    """Every table, view and guard is there as this program makes it."""
+    yield from schema_check.differences(store, migrations.version_of(store))
+
+
 def _words(store: Store) -> Iterator[str | None]:
     """The full-text tables index the rows that are there, no more (FTS5's own integrity-check would need to write)."""
     for table in ("article", "statement"):
@@ -58,9 +92,9 @@ def _words(store: Store) -> Iterator[str | None]:
 
 def _captures(store: Store) -> Iterator[str | None]:
     for (sha256,) in store.pages(
-        "SELECT sha256 FROM capture WHERE content IS NOT NULL AND sha256 > ? ORDER BY sha256 LIMIT ?"
+        "SELECT sha256 FROM capture WHERE (content IS NOT NULL OR beside) AND sha256 > ? ORDER BY sha256 LIMIT ?"
     ):
-        found = hashlib.sha256(articles.capture(store, sha256)).hexdigest()
+        found = hashlib.sha256(captures.get(store, sha256)).hexdigest()
         yield None if found == sha256 else f"expected bytes with SHA-256 {sha256}, got {found}"
 
 
@@ -113,22 +147,55 @@ def _comparison(store: Store) -> Iterator[str | None]:
 
 
 def _reviews(store: Store) -> Iterator[str | None]:
-    logged = {
-        entry.detail.get("id") for entry in audit.entries(store, 2**53, 0).items if entry.action == "review"
-    }
-    for review in reviews.of(store, None):
-        if review.id != reviews.expected_id(review):
-            yield f"review {review.id}: the id does not follow from what it says"
-        elif review.id not in logged:
-            yield f"review {review.id}: the audit does not know it"
+    logged = _logged(store)
+    found = [(review.id, reviews.expected_id(review)) for review in reviews.of(store, None)]
+    found += [(taken.id, reviews.expected_withdrawal_id(taken)) for taken in reviews.withdrawals(store)]
+    for id, expected in found:
+        if id != expected:
+            yield f"review {id}: the id does not follow from what it says"
+        elif id not in logged:
+            yield f"review {id}: the audit does not know it"
         else:
             yield None
-        logged.discard(review.id)
-    yield from (f"review {id}: the audit names it, but it is gone" for id in sorted(map(str, logged)))
+        logged.discard(id)
+    yield from (f"review {id}: the audit names it, but it is gone" for id in sorted(logged))
+
+
+def _logged(store: Store) -> set[str]:
+    """Ids of reviews and withdrawals that the audit names and no purge took away."""
+    ids: set[str] = set()
+    for entry in audit.entries(store, 2**53, 0).items:
+        told = entry.detail
+        if entry.action in ("review", "withdrawal"):
+            ids.add(str(told.get("id")))
+        elif entry.action in ("reviews_merged", "purged"):
+            named = {str(id) for kind in ("reviews", "withdrawals") for id in told.get(kind, ())}
+            ids = ids | named if entry.action == "reviews_merged" else ids - named
+    return ids
+
+
+def _edits(store: Store) -> Iterator[str | None]:
+    """The rows that the final views read are those that the reviews' JSON gives."""
+    for review in reviews.of(store, None):
+        if review.verdict == "edited":
+            yield edits.differs(store, review.id, review.target_kind, review.after)
+
+
+def _purge(store: Store) -> Iterator[str | None]:
+    """Purges were finished: nothing in the file that no row names."""
+    if store.row("SELECT 1 FROM tombstone"):
+        stopped = purging.pending(store)
+        yield (
+            "a purge was stopped before the file was written anew; `reportedly purge` finishes it"
+            if stopped
+            else None
+        )
+    yield from (f"{place}: no capture names this file" for place in captures.unneeded(store))
 
 
 _CHECKS: dict[str, Check] = {
     "file": _file,
+    "schema": _schema,
     "index": _words,
     "capture": _captures,
     "article": _articles,
@@ -136,5 +203,7 @@ _CHECKS: dict[str, Check] = {
     "reading": _readings,
     "comparison": _comparison,
     "review": _reviews,
+    "edit": _edits,
+    "purge": _purge,
     "audit": audit.checked,
 }

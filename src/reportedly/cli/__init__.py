@@ -25,16 +25,22 @@ COMMANDS = {
     "run": "Read what is unread, then compare; resumes where it was stopped.",
     "search": "Find statements and articles of a casefile.",
     "show": "Print an article's reading, or a casefile at a glance.",
+    "review": "Judge statements; samples, precision, agreement, undo.",
     "serve": "Open a casefile in the browser, on this machine only.",
     "read": "Read a batch of articles (JSON lines), without a casefile.",
     "compare": "Compare a batch of articles (JSON lines), without a casefile.",
     "export": "Write a casefile's statements to a file for other programs.",
+    "merge": "Bring in another casefile, a folder of results, or reviews.",
+    "backup": "Copy a casefile while it is in use.",
+    "verify": "Recompute every hash, and say what that shows.",
+    "hold": "Set or lift a legal hold, which blocks purging.",
+    "purge": "Take articles away for good.",
     "doctor": "Check this installation, and a casefile's place.",
     "schema": "Print the JSON Schema of what goes in and comes out.",
 }
 """Command → one line of help, in the order people need them."""
 
-RESUMED = ("ingest", "run")
+RESUMED = ("ingest", "run", "merge", "purge")
 """Commands that go on where they were stopped."""
 
 STOPPED = 130

@@ -26,6 +26,10 @@ model = click.option(
 workers = click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to read with."
 )
+by = click.option(
+    "--by", metavar="NAME", required=True, envvar="REPORTEDLY_BY", help="Who does it (or set REPORTEDLY_BY)."
+)
+reason = click.option("--reason", metavar="WORDS", required=True, help="Why; kept in the audit.")
 
 
 def page(default: int = 50) -> Callable[[F], F]:

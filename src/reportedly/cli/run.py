@@ -34,6 +34,10 @@ def command(case: Path, workers: int, model: Path | None, as_json: bool) -> None
         click.echo(codec.encode({**dataclasses.asdict(done), "seconds": round(seconds, 2), "case": summary}))
     else:
         click.echo("\n".join(summary_lines(summary, color=terminal.colored())))
+    if summary["orphans"]:
+        terminal.tell(
+            f"{summary['orphans']:,} judgements have lost what they were about: reportedly review {case} --orphans"
+        )
     rate = f", {done.read / seconds:,.1f} articles/s" if done.read else ""
     terminal.tell(f"{done.read:,} read now in {seconds:,.1f} s{rate}; open it: reportedly serve {case}")
     if done.read:

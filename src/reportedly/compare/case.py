@@ -8,7 +8,8 @@ from reportedly.errors import InputError
 from reportedly.record import Article, Reading, text_sha256
 
 Readings = Mapping[str, Reading] | Sequence[Reading] | None
-Case = Mapping[str, tuple[Article, Reading | None]]
+Entry = tuple[Article, Reading | None]
+Case = Mapping[str, Entry]
 
 
 def collected(articles: Iterable[Article], readings: Readings) -> Case:
@@ -17,7 +18,7 @@ def collected(articles: Iterable[Article], readings: Readings) -> Case:
     Raises ``InputError`` when two articles have one id, or when a reading is of another text than its article's.
     """
     read = {reading.id: reading for reading in _listed(readings)}
-    found: dict[str, tuple[Article, Reading | None]] = {}
+    found: dict[str, Entry] = {}
     for article in sorted(articles, key=lambda article: article.id):
         if article.id in found:
             raise InputError.expected("articles", "every id once", article.id)

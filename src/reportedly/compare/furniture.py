@@ -8,7 +8,7 @@ of 37,554 real articles at < 0.1 % loss of derived ones (research/reuse.md § 4)
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -30,6 +30,8 @@ RELATED = 0.5
 """Share of the shorter article's fingerprints in the other from which two count as related; less can be a series
 lead and a closing background together."""
 
+Numbers = NDArray[np.int64]
+
 Flags = NDArray[np.bool_]
 """One for each fingerprint of a ``Prints``: whether it is furniture or stock in its article."""
 
@@ -42,37 +44,40 @@ def learned(prints: Prints, found: Candidates, outlets: Mapping[str, str | None]
     known = np.array([outlets[id] is not None for id in prints.articles], np.bool_)
     rows, gram = _often(prints.grams)
     article = np.repeat(np.arange(len(prints.articles)), prints.sizes)[rows]
-    stock = _repeated(gram, groups[article], ANY_OUTLET)
-    of_owner = gram * (owners.max(initial=0) + 1) + owners[article]
-    own = _repeated(of_owner, groups[article], ONE_OUTLET) & known[article]
     flags = np.zeros(len(prints.grams), np.bool_)
-    flags[rows] = stock | own
+    flags[rows] = flagged(gram, groups[article], owners[article], known[article])
     return flags
+
+
+def flagged(gram: Numbers, group: Numbers, owner: Numbers, known: Flags) -> Flags:
+    """For rows of gram and article, all those of each gram, whether it is furniture or stock there. O(n log n).
+
+    ``group`` numbers the article's relatives, ``owner`` its publisher, ``known`` says whether that one is known.
+    """
+    stock = _repeated(gram, group, ANY_OUTLET)
+    own = _repeated(gram * (owner.max(initial=0) + 1) + owner, group, ONE_OUTLET)
+    return stock | (own & known)
 
 
 def revoiced(words: Mapping[str, Words], prints: Prints, furniture: Flags) -> dict[str, Words]:
     """The same words, those of furniture given the voice ``FURNITURE``."""
     return {
-        id: _revoiced(words[id], prints.places[prints.of(k)], furniture[prints.of(k)])
+        id: with_furniture(words[id], prints.places[prints.of(k)], furniture[prints.of(k)])
         for k, id in enumerate(prints.articles)
     }
 
 
-def shown(found: Candidates, compared: Iterable[Pair]) -> list[Pair]:
-    """Of the pairs that share nothing but furniture those to lay side by side as well: one for each article.
+def shown(found: Candidates, compared: Collection[Pair]) -> set[Pair]:
+    """Of the pairs that share nothing but furniture those to lay side by side as well: for each article the first one.
 
     The record so shows where its furniture stands; a newsletter box in 10,000 articles costs 10,000 comparisons at most.
     """
-    known = set(compared)
-    seen: set[str] = set()
-    return [pair for pair in found.direct if pair not in known and _first(pair, seen)]
-
-
-def _first(pair: Pair, seen: set[str]) -> bool:
-    new = not seen.issuperset(pair)
-    if new:
-        seen.update(pair)
-    return new
+    first: dict[str, str] = {}
+    for one, other in found.direct:
+        if (one, other) not in compared:
+            first[one] = min(other, first.get(one, other))
+            first[other] = min(one, first.get(other, one))
+    return {(min(pair), max(pair)) for pair in first.items()}
 
 
 def _related(prints: Prints, found: Candidates) -> Components:
@@ -85,13 +90,13 @@ def _related(prints: Prints, found: Candidates) -> Components:
     return Components((found.articles[a], found.articles[b]) for a, b in rows)
 
 
-def _numbered(keys: Iterable[Hashable]) -> NDArray[np.int64]:
+def _numbered(keys: Iterable[Hashable]) -> Numbers:
     """The same small number for the same key."""
     numbers: dict[Hashable, int] = {}
     return np.fromiter((numbers.setdefault(key, len(numbers)) for key in keys), np.int64)
 
 
-def _often(grams: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _often(grams: NDArray[np.uint64]) -> tuple[Numbers, Numbers]:
     """The rows whose gram stands in at least ``ONE_OUTLET`` articles, and a number for that gram."""
     order = np.argsort(grams, kind="stable")
     first = np.ones(len(grams), np.bool_)
@@ -101,7 +106,7 @@ def _often(grams: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int
     return order[often], number[often]
 
 
-def _repeated(key: NDArray[np.int64], group: NDArray[np.int64], least: int) -> Flags:
+def _repeated(key: Numbers, group: Numbers, least: int) -> Flags:
     """For each row whether its key is seen in at least ``least`` different groups, none with most of its rows.
 
     Where one group has most of them, the words are its story's, of which others used a part.
@@ -117,7 +122,7 @@ def _repeated(key: NDArray[np.int64], group: NDArray[np.int64], least: int) -> F
     return many
 
 
-def _revoiced(words: Words, places: NDArray[np.uint32], furniture: Flags) -> Words:
+def with_furniture(words: Words, places: NDArray[np.uint32], furniture: Flags) -> Words:
     """Words from a furniture gram to the next one that follows it directly are furniture."""
     if not furniture.any():
         return words

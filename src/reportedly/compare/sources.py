@@ -43,50 +43,69 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """An article as a link of a chain.
+class Provenance:
+    """An article as a link of a chain, without its text: what stories and origins are made of.
 
-    ``publisher`` is its outlet, or who it credits as itself; ``agency`` the one credited that is nearest the
-    origin, ``also`` the others it credits.
+    ``publisher`` is its outlet, or who it credits as itself, or its page's host; ``agency`` the one credited that is nearest the
+    origin, ``also`` the others it credits; ``published`` as the article gives it.
     """
 
-    article: Article
+    id: str
     publisher: str | None
     agency: str | None
     also: tuple[str, ...]
+    published: str | None
     moment: Moment | None
 
+
+@dataclass(frozen=True, slots=True)
+class Source(Provenance):
+    """The same with the article, where its words are asked for names."""
+
+    article: Article
+
     @property
-    def id(self) -> str:
-        """The article's id."""
-        return self.article.id
+    def provenance(self) -> Provenance:
+        """What is kept once the article is out of sight."""
+        return Provenance(self.id, self.publisher, self.agency, self.also, self.published, self.moment)
 
 
 def source_of(article: Article, reading: Reading | None = None) -> Source:
     """What an article's metadata and, where it was read, its credits say."""
-    credits = _naming(reading)
-    publisher = article.outlet or next((c.agency for c in credits if c.kind == "self"), None)
-    ranked = sorted(credits, key=lambda c: _rank(c, len(article.text)))
-    named = [name for c in ranked for name in reversed((c.agency or "").split(" / "))] + _in_byline(article)
-    others = [name for name in named if not same_name(name, publisher)]
-    agency = others[0] if others else None
-    also = tuple(sorted({name for name in others if not same_name(name, agency)}))
-    return Source(article, publisher, agency, also, moment(article.published))
+    itself = next((c.agency for c in _naming(reading) if c.kind == "self"), None)
+    publisher = article.outlet or itself or _host(article.url)
+    of_all, of_parts = _named(reading, len(article.text))
+    whole = [name for name in of_all + _in_byline(article) if not same_name(name, publisher)]
+    agency = whole[0] if whole else None
+    named = (name for name in whole + of_parts if not same_name(name, publisher))
+    also = tuple(sorted({name for name in named if not same_name(name, agency)}))
+    when = article.published
+    return Source(article.id, publisher, agency, also, when, moment(when), article)
+
+
+def _host(url: str | None) -> str | None:
+    """The host of an address, without "www." and "m."; ``None`` where there is none."""
+    found = re.match(r"\w+://(?:www\.|m\.)?([\w.-]+)", url or "")
+    return found[1].casefold() if found else None
 
 
 def _naming(reading: Reading | None) -> list[Credit]:
     return [c for c in reading.credits if c.kind in NAMING and c.agency] if reading else []
 
 
-def _rank(credit: Credit, length: int) -> tuple[bool, int, int]:
-    """Credits for the whole item first, of these the one that comes last.
+def _named(reading: Reading | None, length: int) -> tuple[list[str], list[str]]:
+    """Whom an article credits for the whole item, the one nearest the origin first, and whom for parts of it.
 
     A distributor stands on top, the agency it took the text from later (CASES 2). "According to X" within the
     text is for its sentence only (CASES 10).
     """
     edge = max(EDGE, length // 10)
-    whole = credit.kind != "source_link" or credit.span.start < edge or credit.span.end > length - edge
-    return (not whole, -credit.span.start, -credit.span.end)
+    of_all: list[str] = []
+    of_parts: list[str] = []
+    for credit in sorted(_naming(reading), key=lambda c: (-c.span.start, -c.span.end)):
+        whole = credit.kind != "source_link" or credit.span.start < edge or credit.span.end > length - edge
+        (of_all if whole else of_parts).extend(reversed((credit.agency or "").split(" / ")))
+    return of_all, of_parts
 
 
 def _in_byline(article: Article) -> list[str]:

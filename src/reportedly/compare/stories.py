@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.compare.components import Components
-from reportedly.compare.origins import origins_of
-from reportedly.compare.sources import Source
+from reportedly.compare.origins import Origins, origins_of
+from reportedly.compare.sources import Provenance
+from reportedly.compare.ties import QUOTES
 from reportedly.record import Story, Tie, content_id
 
 COPYING = frozenset({"copy", "partial", "wire_version", "aggregation", "same_page"})
@@ -16,9 +17,13 @@ RERUN = 180
 """Days apart from which the same words are a re-run, not the same news (CASES 12: anniversaries)."""
 
 
-def stories_of(sources: Mapping[str, Source], ties: Iterable[Tie]) -> tuple[Story, ...]:
+NAMED = 5
+"""Pairs that the basis of a count names; of others it says how many."""
+
+
+def stories_of(sources: Mapping[str, Provenance], ties: Iterable[Tie]) -> tuple[Story, ...]:
     """Each set of articles joined by copying, with its origins; sorted by first article. O(ties)."""
-    joining = [tie for tie in ties if tie.kind in COPYING and not _rerun(sources[tie.a], sources[tie.b])]
+    joining = [tie for tie in ties if _joins(tie) and not _rerun(sources[tie.a], sources[tie.b])]
     joined = Components((tie.a, tie.b) for tie in joining)
     within: dict[str, list[Tie]] = {}
     for tie in joining:
@@ -27,23 +32,42 @@ def stories_of(sources: Mapping[str, Source], ties: Iterable[Tie]) -> tuple[Stor
     return tuple(_story(group, within[joined.root(group[0])], sources) for group in groups)
 
 
-def _rerun(a: Source, b: Source) -> bool:
+def _joins(tie: Tie) -> bool:
+    """Whether words of the outlets' own were copied: who quotes another by name wrote an article of his own."""
+    return tie.kind in COPYING and not (tie.evidence.rule or "").startswith(QUOTES)
+
+
+def _rerun(a: Provenance, b: Provenance) -> bool:
     return bool(a.moment and b.moment and a.moment.days_to(b.moment) > RERUN)
 
 
-def _story(articles: Sequence[str], ties: Sequence[Tie], sources: Mapping[str, Source]) -> Story:
+def _story(articles: Sequence[str], ties: Sequence[Tie], sources: Mapping[str, Provenance]) -> Story:
     origins = origins_of(articles, ties, sources)
     return Story(
         content_id("story", articles),
         tuple(articles),
-        origins,
-        len(origins),
-        _basis(articles, ties, sources),
+        origins.found,
+        len(origins.found),
+        f"{_interval(origins)} {_looked_at(articles, ties, sources)}",
         sum(tie.direction == "unknown" for tie in ties),
     )
 
 
-def _basis(articles: Sequence[str], ties: Sequence[Tie], sources: Mapping[str, Source]) -> str:
+def _interval(origins: Origins) -> str:
+    """What the count rests on where the evidence leaves more than one."""
+    most = len(origins.found)
+    if origins.fewest >= most:
+        return f"{most} separate origin{'s' * (most > 1)} found."
+    open_ties = [
+        f"{tie.a} and {tie.b} (in common: {tie.containment_a:.0%} and {tie.containment_b:.0%} of their own words)"
+        for tie in origins.undecided[:NAMED]
+    ]
+    more = len(origins.undecided) - len(open_ties)
+    listed = "; ".join(open_ties) + (f"; and {more} more pairs" if more else "")
+    return f"{origins.fewest} to {most} separate origins. Nothing tells which has words from which, and that decides: {listed}."
+
+
+def _looked_at(articles: Sequence[str], ties: Sequence[Tie], sources: Mapping[str, Provenance]) -> str:
     credited = sum(bool(sources[id].agency) for id in articles)
     dated = sum(bool(sources[id].moment) for id in articles)
     return (

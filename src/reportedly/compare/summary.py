@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
 from typing import Any, NamedTuple
 
 from reportedly.codec import encode
-from reportedly.record import Comparison
+from reportedly.record import Alteration, Comparison, Passage, Story, Tie
 from reportedly.version import SCHEMA, __version__
+
+Found = Passage | Tie | Story | Alteration
+
+DIGEST = 1 << 256
+"""The digest adds up the SHA-256 of the records, modulo this: what is added or dropped later changes it without the rest
+being read again. It tells whether two results are equal; it is no signature."""
 
 
 class LookedAt(NamedTuple):
@@ -24,7 +29,38 @@ class LookedAt(NamedTuple):
     left: int
 
 
-def summarised(found: Comparison, looked_at: LookedAt) -> dict[str, Any]:
+Tally = Counter[tuple[str, str]]
+"""Kind of count and what is counted → how often; the digest among them. Tallies of parts add up to that of the whole."""
+
+
+def tallied(found: Iterable[Found]) -> Tally:
+    """The counts of some records."""
+    tally: Tally = Counter()
+    for record in found:
+        tally.update(_counts(record))
+        name = type(record).__name__.encode()
+        tally["digest", ""] += int.from_bytes(hashlib.sha256(name + encode(record)).digest(), "big")
+    return tally
+
+
+def _counts(record: Found) -> dict[tuple[str, str], int]:
+    match record:
+        case Tie():
+            return {("ties", record.kind): 1, ("directions", record.direction): 1}
+        case Story():
+            return {("stories", ""): 1, ("articles_in_stories", ""): len(record.articles)}
+        case Passage():
+            return {("passages", ""): 1}
+        case Alteration():
+            return {("alterations", ""): 1}
+
+
+def whole_tally(found: Comparison) -> Tally:
+    """The counts of a comparison."""
+    return tallied((*found.passages, *found.ties, *found.stories, *found.alterations))
+
+
+def summarised(tally: Tally, looked_at: LookedAt) -> dict[str, Any]:
     """``summary.json``: counts, versions, a digest over the records, and what was left out, so that lists say it."""
     return {
         "reportedly": __version__,
@@ -32,22 +68,18 @@ def summarised(found: Comparison, looked_at: LookedAt) -> dict[str, Any]:
         "articles": looked_at.articles,
         "pairs_compared": looked_at.pairs,
         "pairs_of_furniture_only": looked_at.furniture_only,
-        "passages": len(found.passages),
-        "ties": dict(sorted(Counter(tie.kind for tie in found.ties).items())),
-        "directions": dict(sorted(Counter(tie.direction for tie in found.ties).items())),
-        "stories": len(found.stories),
-        "articles_in_stories": sum(len(story.articles) for story in found.stories),
-        "alterations": len(found.alterations),
+        "passages": tally["passages", ""],
+        "ties": _of("ties", tally),
+        "directions": _of("directions", tally),
+        "stories": tally["stories", ""],
+        "articles_in_stories": tally["articles_in_stories", ""],
+        "alterations": tally["alterations", ""],
         "truncated": bool(looked_at.crowded or looked_at.left),
         "crowded_fingerprints": looked_at.crowded,
         "pairs_left_to_leaders": looked_at.left,
-        "digest": digest(chain(found.passages, found.ties, found.stories, found.alterations)),
+        "digest": f"{tally['digest', ''] % DIGEST:064x}",
     }
 
 
-def digest(records: Iterable[object]) -> str:
-    """SHA-256 over the encoded records, one a line, in their order."""
-    state = hashlib.sha256()
-    for record in records:
-        state.update(encode(record) + b"\n")
-    return state.hexdigest()
+def _of(kind: str, tally: Tally) -> dict[str, int]:
+    return {name: count for (of, name), count in sorted(tally.items()) if of == kind and count}

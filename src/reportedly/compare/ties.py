@@ -37,6 +37,9 @@ this share of an article, whose quotation marks are then damaged."""
 QUOTED_PART = 0.2
 """Share of an article's words that are quoted from another which it names, from which it is an aggregation."""
 
+QUOTES = "names-what-it-quotes"
+"""Rule of a tie in which an article quotes another one by name and has little else from it."""
+
 SAID = frozenset({"credits-the-other", "names-the-other"})
 """Rules that tell where a quotation comes from: the article says it. That one printed it first says nothing."""
 
@@ -68,7 +71,7 @@ def _kind(shared: Shared, a: Source, b: Source) -> tuple[TieKind, str]:
     if copied and more >= COPY and _address(a) and _address(a) == _address(b):
         return "same_page", "one-address"
     if _quoting(shared, a, b):
-        return "aggregation", "names-what-it-quotes"
+        return "aggregation", QUOTES
     if not copied:
         return ("shared_quotation", "quoted-words-only") if shared.quoted else ("none", "too-little")
     if shared.one_sided > ONE_SIDED and more < ITSELF:

@@ -16,6 +16,8 @@ from reportedly.models.decoding import Crf
 FORMAT = "reportedly-reader-1"
 """Names and shapes of the graphs' inputs and outputs, and of the manifest; another format needs another program."""
 FILES = ("encoder.onnx", "roles.onnx", "vocabulary.txt", "common.txt")
+MENTIONS = "mentions.onnx"
+"""The head that finds persons, organisations and places; a model may come without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Manifest:
     """A verified model: where its files lie, and what turns scores into statements.
 
     ``confidence`` holds slope and constant of the calibration; ``least`` is the confidence below which nothing is said;
-    ``kinds`` and ``stances`` name the labels in the order of the graph.
+    ``kinds`` and ``stances`` name the labels in the order of the graph. ``mentions`` is ``None`` in a model without a head
+    for names.
     """
 
     folder: Path
@@ -34,6 +37,7 @@ class Manifest:
     stances: tuple[str, ...]
     confidence: tuple[float, float]
     least: float
+    mentions: Crf | None = None
 
 
 def load_manifest(folder: Path) -> Manifest:
@@ -41,7 +45,7 @@ def load_manifest(folder: Path) -> Manifest:
     written = _written(folder / "manifest.json")
     if written.get("format") != FORMAT:
         raise ModelError(f"{folder}: expected a model of format {FORMAT!r}, got {written.get('format')!r}")
-    for name in FILES:
+    for name in (*FILES, *([MENTIONS] if "mentions" in written else [])):
         _verify(folder / name, written.get("files", {}).get(name, {}).get("sha256"))
     try:
         crfs = written["crf"]
@@ -54,6 +58,7 @@ def load_manifest(folder: Path) -> Manifest:
             tuple(written["stances"]),
             (float(written["confidence"]["slope"]), float(written["confidence"]["constant"])),
             float(written["least"]),
+            _crf(written["mentions"]["crf"]) if "mentions" in written else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(

@@ -5,7 +5,8 @@ twice, what was not is done now, and the casefile's digest comes out the same.
 """
 
 from reportedly.pipeline.batches import compare_lines, quick, read_lines, stored_readings, with_min_score
-from reportedly.pipeline.casework import RunResult, export, ingest, run
+from reportedly.pipeline.casework import RunResult, ingest, run
+from reportedly.pipeline.exporting import export
 from reportedly.pipeline.following import NoArticle, Tell, Tick, has_failed, problems_of, quiet, unheard
 from reportedly.pipeline.workers import AHEAD, CHUNK, read_all, read_safely
 

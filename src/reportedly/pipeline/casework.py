@@ -1,8 +1,7 @@
-"""A casefile's life: ingest, run, export."""
+"""A casefile's life: ingest, run."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +12,8 @@ from reportedly.casefile import Casefile, Tally
 from reportedly.compare import compare
 from reportedly.pipeline.following import Tell, Tick, each, has_failed, problems_of, quiet, unheard
 from reportedly.pipeline.workers import read_all
-from reportedly.present.exports import Exported, format_named
-from reportedly.present.tables import Entry
 from reportedly.read import load_reader
-from reportedly.record import Article, Problem, Reading, Stamp
+from reportedly.record import Article, Problem, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +100,3 @@ def _stored_problems(case: Casefile, offset: int = 0) -> Iterator[Problem]:
     while items := case.problems(200, offset).items:
         yield from items
         offset += len(items)
-
-
-def export(
-    case: Casefile,
-    name: str,
-    write: Callable[[bytes], object],
-    query: str | None = None,
-    with_text: bool = False,
-    tick: Tick = quiet,
-) -> Exported:
-    """Write a casefile's readings, or what a query finds, in the format of that name (``present.exports.FORMATS``).
-
-    One state of the casefile, in the order of article ids, a bounded number in memory; an article without a reading
-    is left out and counted. Raises ``InputError``.
-    """
-    form = format_named(name, with_text)
-    counts, stamps = Counter(articles=0, statements=0, unread=0), Counter[Stamp]()
-
-    def entries() -> Iterator[Entry]:
-        for id, places in case.found_articles(query):
-            if not case.has_reading(id):
-                counts["unread"] += 1
-                continue
-            found = case.article(id), case.reading(id), case.origins_found(id)
-            entry = Entry(*found, None if form.whole else places)
-            counts["statements"] += len(entry.statements)
-            counts["articles"] += form.whole or bool(entry.statements)
-            stamps[entry.reading.stamp] += 1
-            tick("exporting", counts["articles"], None)
-            yield entry
-
-    with case.snapshot():
-        for piece in form.pieces(entries(), with_text):
-            write(piece)
-        return Exported(dict(stamps), case.digest(), case.summary().compared, **counts)

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.present.chain import UNKNOWN
-from reportedly.record import Article, Reading, Span, Statement, hull
+from reportedly.record import Article, Reading, Span, Statement, Tie, hull
+from reportedly.record.vocabulary import Part
 from reportedly.text.mending import Mended, mend
 
 BETWEEN = " … "
@@ -63,13 +64,15 @@ class Entry:
     """One article with its reading, on its way into a file.
 
     ``story`` is the id of its story with the number of separate origins found, ``None`` where it is in no story.
-    ``chosen`` are the places in ``reading.statements`` that were asked for, ``None`` for all.
+    ``chosen`` are the places in ``reading.statements`` that were asked for, ``None`` for all. ``ties`` are there for
+    formats that ask for them.
     """
 
     article: Article
     reading: Reading
     story: tuple[str, int] | None = None
     chosen: tuple[int, ...] | None = None
+    ties: tuple[Tie, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -77,14 +80,23 @@ class Entry:
         every = self.reading.statements
         return every if self.chosen is None else tuple(every[place] for place in self.chosen)
 
+    def text_of(self, part: Part) -> str:
+        """The text or the title that spans of a part count in, as it came."""
+        return self.article.title if part == "title" else self.article.text
+
 
 def rows(entry: Entry) -> Iterator[tuple[str, ...]]:
     """One row for each statement asked for: guarded cells in the order of :data:`COLUMNS`."""
+    return (tuple(map(guarded, row)) for row in bare_rows(entry))
+
+
+def bare_rows(entry: Entry) -> Iterator[tuple[str, ...]]:
+    """The same rows without the guard, for programs that know no formulas."""
     texts = {"text": mend(entry.article.text), "title": mend(entry.article.title)}
     before, after = _of_article(entry.article), _of_story(entry.story)
     for statement in entry.statements:
         cells = _of_statement(entry.reading, statement, texts[statement.part])
-        yield tuple(map(guarded, (*before, *cells, *after)))
+        yield (*before, *cells, *after)
 
 
 def guarded(cell: str) -> str:
@@ -129,11 +141,12 @@ def _of_speaker(reading: Reading, statement: Statement) -> tuple[str, ...]:
 
 
 def _words(statement: Statement, text: Mended) -> tuple[str, ...]:
-    came = (_joined(spans, text.source) for spans in (statement.source, statement.cue, statement.content))
-    return (*came, _joined(tuple(map(text.to_mended, statement.content)), text.text))
+    came = (joined(spans, text.source) for spans in (statement.source, statement.cue, statement.content))
+    return (*came, joined(tuple(map(text.to_mended, statement.content)), text.text))
 
 
-def _joined(spans: tuple[Span, ...], text: str) -> str:
+def joined(spans: tuple[Span, ...], text: str) -> str:
+    """The words at several places of a text, in one string."""
     return BETWEEN.join(span.of(text) for span in spans)
 
 

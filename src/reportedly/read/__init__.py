@@ -15,7 +15,9 @@ from reportedly.models import Attributor
 from reportedly.read.assembly import Assembly, unread
 from reportedly.read.attributor import load_attributor
 from reportedly.read.credits import find_credits
+from reportedly.read.dates import anchors_of
 from reportedly.read.found import find_statements
+from reportedly.read.particulars import find_particulars
 from reportedly.read.parts import prepare
 from reportedly.read.relays import Relays
 from reportedly.read.speakers import Resolver
@@ -56,6 +58,7 @@ def read(article: Article, reader: Reader | None = None) -> Reading:
         found, Resolver(text.text, article.byline or ""), Relays(article, text.text, credits)
     )
     assembly.add_own_voice(own_voice(text, found, credits))
+    assembly.add_particulars(find_particulars(text, title, found, anchors_of(article.published, credits)))
     return assembly.reading()
 
 

@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from reportedly.read.chains import Chain
+from reportedly.read.dates import Dated
+from reportedly.read.events import Ground, Happening, find_events
+from reportedly.read.figures import Counted
 from reportedly.read.found import Found
+from reportedly.read.particulars import Particulars
 from reportedly.read.parts import PartText
 from reportedly.read.places import overlapping
 from reportedly.read.relays import Relays, Said
@@ -15,7 +19,9 @@ from reportedly.record import (
     Article,
     Credit,
     Entity,
+    Event,
     Evidence,
+    Figure,
     Gap,
     Mention,
     Problem,
@@ -25,6 +31,7 @@ from reportedly.record import (
     Speaker,
     Stamp,
     Statement,
+    When,
     content_id,
     statement_id,
     text_sha256,
@@ -64,6 +71,10 @@ class Assembly:
     statements: list[Statement] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     chains: list[Chain] = field(default_factory=list)
+    dates: list[When] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    grounds: list[Ground] = field(default_factory=list)
 
     def add_attributed(self, found: list[Found], resolver: Resolver, relays: Relays) -> None:
         """Add the statements that somebody is given for, with their speakers, relays and gaps."""
@@ -92,6 +103,8 @@ class Assembly:
         self, item: Found, answer: Resolved, id: str, parent: str | None, chain: tuple[Relay, ...]
     ) -> None:
         a, back = item.attribution, item.part.to_source
+        if item.part is self.text:
+            self.grounds += [Ground(span, id, a.stance, a.kind) for span in a.content]
         self.statements.append(
             Statement(
                 id,
@@ -125,6 +138,7 @@ class Assembly:
         for span in spans:
             content = (self.text.to_source(span),)
             id = statement_id(self.article.id, "text", content, (), (), "outlet")
+            self.grounds.append(Ground(span, id, "asserts", "statement"))
             relay = (Relay(self.article.outlet, "explicit"),)
             self.statements.append(
                 Statement(
@@ -144,6 +158,36 @@ class Assembly:
                 )
             )
 
+    def add_particulars(self, particulars: list[Particulars]) -> None:
+        """Add dates, figures and their open questions; then the events that the statements tell of, since they take their dates from here."""
+        for p in particulars:
+            back, part = p.part.to_source, p.part.part
+            self.dates += [_when(d, back(d.span), part) for d in p.dates]
+            self.figures += [_figure(c, back(c.span), part) for c in p.figures]
+            self.gaps += [Gap(back(d.span), part, d.question, d.candidates) for d in p.doubts]
+            if p.part is self.text:
+                places = [d.span for d in p.dates]
+                self.events += [self._event(h) for h in find_events(p.part.text, places, self.grounds)]
+
+    def _event(self, h: Happening) -> Event:
+        back = self.text.to_source
+        return Event(
+            content_id("event", self.article.id, back(h.span)),
+            back(h.span),
+            h.span.of(self.text.text),
+            back(h.place) if h.place else None,
+            back(h.date) if h.date else None,
+            tuple(self._entity_id(c) for c in self.chains if c.named and c.places and self._takes_part(c, h)),
+            h.told_by,
+        )
+
+    def _takes_part(self, chain: Chain, h: Happening) -> bool:
+        """Whether the event's clause names somebody, elsewhere than as its place."""
+        name = chain.words[-1] if chain.kind == "person" and chain.words else chain.name
+        found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", h.clause.of(self.text.text), re.IGNORECASE)
+        places = (Span(m.start(), m.end()).shifted(h.clause.start) for m in found)
+        return any(h.place is None or not h.place.overlaps(p) for p in places)
+
     def reading(self) -> Reading:
         """The finished reading; statements of the title come first, then those of the text, each in text order."""
         named = [c for c in self.chains if c.places]
@@ -162,6 +206,9 @@ class Assembly:
             tuple(m for c in named for m in self._mentions(c)),
             tuple(self._speaker(c) for c in named if self._speaker_id(c) in speaking),
             tuple(sorted(_distinct(self.statements), key=lambda s: (order[s.part], s.content, s.cue))),
+            events=tuple(self.events),
+            dates=tuple(self.dates),
+            figures=tuple(self.figures),
             gaps=tuple(sorted(self.gaps, key=lambda g: (order[g.part], g.span))),
             extra=self.article.extra,
         )
@@ -213,6 +260,15 @@ def _evidence(item: Found, candidates: tuple[str, ...]) -> Evidence:
     named = tuple(map(item.part.to_source, a.source)) if a.inferred else ()
     rule, model = (a.by, None) if ":" in a.by else (None, a.by)
     return Evidence(rule, model, a.score, named, candidates)
+
+
+def _when(d: Dated, span: Span, part: Part) -> When:
+    first, last = (day.isoformat() if day else None for day in (d.value.earliest, d.value.latest))
+    return When(span, part, d.value.edtf, first, last, d.anchor)
+
+
+def _figure(c: Counted, span: Span, part: Part) -> Figure:
+    return Figure(span, part, c.value, c.low, c.high, c.unit, c.approximate)
 
 
 def _cue(item: Found) -> str:

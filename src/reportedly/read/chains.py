@@ -6,19 +6,25 @@ import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
-from reportedly.read.names import find_names, personal_part
-from reportedly.read.phrases import Phrase, parse_phrase
+from reportedly.read.introductions import introduced, is_surely_person
+from reportedly.read.names import find_names
+from reportedly.read.phrases import Phrase
 from reportedly.record import Span
 from reportedly.record.vocabulary import MentionForm, Part, SpeakerKind
-from reportedly.text.lexicon import roles
 from reportedly.text.tokens import LETTERS
 
 _WORD = re.compile(rf"{LETTERS}(?:[-’']{LETTERS})*")
+Place = tuple[int, Span, MentionForm]
+"""Order of the part (text before title), span, form."""
+_PARTS: tuple[Part, ...] = ("text", "title")
 
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """One bearer with all that the article says of them so far; ``places`` are their mentions in order."""
+    """One bearer with all that the article says of them.
+
+    ``sure`` tells that the text shows a person to be one: by a title, an age, or by going on with the surname alone.
+    """
 
     name: str
     kind: SpeakerKind
@@ -26,10 +32,9 @@ class Chain:
     title: str | None = None
     affiliation: str | None = None
     gender: str = ""
+    sure: bool = False
     groups: set[str] = field(default_factory=set)
-    places: list[tuple[Part, Span, MentionForm]] = field(default_factory=list)
-    _known: set[tuple[Part, Span, MentionForm]] = field(default_factory=set)
-    _starts: list[int] = field(default_factory=list)
+    _places: list[Place] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:
@@ -42,49 +47,109 @@ class Chain:
         said = f"{self.name} {self.title or ''} {self.affiliation or ''}"
         return set(_WORD.findall(said.casefold()))
 
+    @property
+    def places(self) -> list[tuple[Part, Span, MentionForm]]:
+        """Its mentions, those of the text before those of the title, each in order."""
+        return [(_PARTS[p], s, f) for p, s, f in self._places]
+
     def seen(self, part: Part, span: Span, form: MentionForm) -> None:
-        """Note one more mention."""
-        if (part, span, form) in self._known:
+        """Note one more mention; of two that overlap the longer stays."""
+        new = (_PARTS.index(part), span, form)
+        over = [p for p in self._places if p[0] == new[0] and p[1].overlaps(span)]
+        if any(p[1].length >= span.length for p in over):
             return
-        self._known.add((part, span, form))
-        self.places.append((part, span, form))
-        if part == "text":
-            insort(self._starts, span.start)
+        for p in over:
+            self._places.remove(p)
+        insort(self._places, new)
 
     def last_before(self, place: int) -> int:
         """Where the chain was last mentioned in the text before a place; -1 when never."""
-        at = bisect_left(self._starts, place)
-        return self._starts[at - 1] if at else -1
+        at = bisect_left(self._places, (0, Span(place, place), ""))
+        return self._places[at - 1][1].start if at else -1
+
+    def last_span(self, place: int) -> Span | None:
+        """The mention of :meth:`last_before`."""
+        at = bisect_left(self._places, (0, Span(place, place), ""))
+        return self._places[at - 1][1] if at else None
 
 
 class Chains:
-    """All chains of an article, in order of appearance."""
+    """All chains of an article, in order of appearance; made at once from the names in the text, then joined by its speakers."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.all: list[Chain] = []
+        self._names = find_names(text)
+        self._full = {s.of(text) for s in self._names if " " in s.of(text)}
+        told = introduced(text)
+        for span, phrase in told:
+            self._introduce(span, phrase)
+        first = {span for span, _ in told}
+        for span in self._names:
+            if span not in first:
+                self._echo(span)
+        for chain in self.all:
+            if chain.kind == "person" and not chain.sure and self._is_place(chain.name):
+                chain.kind = "organisation"
 
-    def of_person(self, phrase: Phrase) -> tuple[Chain | None, list[Chain]]:
-        """The chain a personal name belongs to (made when new), or ``None`` with the several it may belong to."""
+    def _is_place(self, name: str) -> bool:
+        """Whether something is in, at or near what bears the name somewhere in the text."""
+        return bool(
+            re.search(rf"\b(?:in|at|near|across|outside|throughout) {re.escape(name)}\b(?![’'])", self.text)
+        )
+
+    def _introduce(self, span: Span, phrase: Phrase) -> None:
+        chain = self.of_person(phrase)[0] if phrase.kind == "person" else self.of_body(phrase)
+        if chain:
+            chain.sure = chain.sure or is_surely_person(self.text, span, phrase)
+            chain.seen("text", phrase.name_span or span, "name")
+
+    def _echo(self, span: Span) -> None:
+        """A name that introduces nobody is a mention of the one chain whose name or surname it is."""
+        words = _WORD.findall(span.of(self.text).casefold())
+        exact = [c for c in self.all if c.words == words]
+        surname = [c for c in self.all if c.kind == "person" and len(words) == 1 and c.words[-1:] == words]
+        known = exact or surname
+        if len(known) == 1:
+            led = re.search(r"\b[Tt]he $", self.text[max(0, span.start - 4) : span.start])
+            known[0].sure = known[0].sure or (not exact and not led)
+            known[0].seen("text", span, "name")
+
+    def of_person(self, phrase: Phrase, before: int | None = None) -> tuple[Chain | None, list[Chain]]:
+        """The chain a personal name belongs to (made when new), or ``None`` with the several it may belong to.
+
+        Of several bearers those named ``before`` a place count, if there are any.
+        """
         wanted = _WORD.findall((phrase.name or "").casefold())
         exact = [c for c in self.all if c.named and c.words == wanted]
         fitting = [c for c in self.all if c.named and c.kind == "person" and _fits(wanted, c.words)]
-        chosen = exact or fitting or self._by_part(wanted)
+        chosen = exact or self._told(fitting, phrase, before) or self._by_part(wanted)
         if len(chosen) > 1:
             return None, chosen
         chain = chosen[0] if chosen else self._new(phrase)
         self._learn(chain, phrase, wanted)
         return chain, []
 
+    def _told(self, fitting: list[Chain], phrase: Phrase, before: int | None) -> list[Chain]:
+        """Those of several bearers of a surname that a title, a gender or having been named tells from the others."""
+        if len(fitting) < 2:
+            return fitting
+        groups = {r.group for r in phrase.roles if r.kind == "person"}
+        for told in (
+            [c for c in fitting if groups & c.groups],
+            [c for c in fitting if phrase.gender and c.gender == phrase.gender],
+            [c for c in fitting if before is not None and c.last_before(before) >= 0],
+        ):
+            if len(told) == 1:
+                return told
+        return fitting
+
     def _by_part(self, wanted: list[str]) -> list[Chain]:
         """Persons called by one word of their name that is no surname of anyone: its first in East Asian names, the one before
         the last in Spanish ones; and the bearer of a bare name that turns out to be a longer one's surname."""
+        persons = [c for c in self.all if c.named and c.kind == "person"]
         if len(wanted) == 1:
-            return [
-                c
-                for c in self.all
-                if c.named and c.kind == "person" and wanted[0] in (c.words[:1] + c.words[-2:-1])
-            ]
+            return [c for c in persons if wanted[0] in (c.words[:1] + c.words[-2:-1])]
         return [c for c in self.all if c.named and c.words == wanted[-1:] and not c.title]
 
     def _new(self, phrase: Phrase) -> Chain:
@@ -99,9 +164,7 @@ class Chains:
     def _is_surname(self, name: str) -> bool:
         """Whether a bare name is somewhere the last word of a longer one; persons are introduced in full, states, cities and
         outlets ("Freedonia said") are not."""
-        return any(
-            s.of(self.text).endswith(f" {name}") for s in find_names(self.text) if " " in s.of(self.text)
-        )
+        return any(full.endswith(f" {name}") for full in self._full)
 
     def _learn(self, chain: Chain, phrase: Phrase, wanted: list[str]) -> None:
         if len(wanted) > len(chain.words) and phrase.name:
@@ -112,12 +175,13 @@ class Chains:
         chain.gender = chain.gender or phrase.gender
         chain.groups.update(r.group for r in phrase.roles if r.kind == "person" or phrase.kind != "person")
         chain.groups.update(map(by_noun, phrase.heads))
+        chain.groups.update("media" for r in phrase.roles if r.kind == "media")
 
     def of_body(self, phrase: Phrase) -> Chain:
         """The chain of an organisation, document, group or unnamed speaker by its words (made when new)."""
         name = phrase.name or phrase.text
         key = _key(name)
-        known = [c for c in self.all if _key(c.name) == key] or self._surnamed(name)
+        known = [c for c in self.all if _key(c.name) == key] or self._surnamed(name) or self._short(key)
         if known:
             chain = known[0]
         else:
@@ -130,6 +194,12 @@ class Chains:
         """The one person whose surname it is, for a name that looks like a common word ("Brown")."""
         bearers = [c for c in self.all if c.kind == "person" and c.words[-1:] == [name.casefold()]]
         return bearers if len(bearers) == 1 else []
+
+    def _short(self, key: str) -> list[Chain]:
+        """The one body whose name begins or ends with this one word: "the Front" of "the Front for Lake Justice"."""
+        bodies = [c for c in self.all if c.kind == "organisation" and len(c.words) > 1]
+        fitting = [c for c in bodies if key in (_key(c.name).split()[0], c.words[-1])]
+        return fitting if len(fitting) == 1 else []
 
     def described(self, group: str, before: int) -> list[Chain]:
         """Chains mentioned before a place that a description may point back to, latest first."""
@@ -152,39 +222,3 @@ def _fits(wanted: list[str], known: list[str]) -> bool:
 
 def _key(name: str) -> str:
     return re.sub(r"^(?:the|a|an) ", "", name.casefold().replace("’", "'"))
-
-
-def introduced(text: str) -> list[tuple[Span, Phrase]]:
-    """Persons and bodies whom the text introduces by name anywhere: by a title, by two or three capitalised words that no
-    "the" leads, or by a name that ends in a word for a body ("Tasmory's Foreign Ministry")."""
-    found = []
-    for span in find_names(text):
-        if (place := _introduction(text, span)) is not None:
-            found.append((span, parse_phrase(text, place)))
-    return [(s, p) for s, p in found if p.form == "name" and p.name and p.kind in ("person", "organisation")]
-
-
-def _introduction(text: str, span: Span) -> Span | None:
-    """The part of the text that introduces the name at ``span``, title included, if one does."""
-    before = text[max(0, span.start - 40) : span.start]
-    words = span.of(text).casefold().split()
-    titled = re.search(r"([\w-]+) $", before)
-    lead = _kind_of(titled.group(1)) if titled else ""
-    if titled and lead == "person":
-        return Span(span.start - len(titled.group(0)), span.end)
-    named = personal_part(text, span)
-    if named and named.start > span.start:
-        return span
-    if len(words) >= 2 and _kind_of(words[-1]) == "organisation":
-        after = re.match(r" ([\w-]+)", text[span.end : span.end + 40])
-        return span if not (after and _kind_of(after.group(1)) == "person") else None
-    led = re.search(r"\b(?:[Tt]he|in|at|near|from|of|to) $", before)
-    return span if len(words) in (2, 3) and named == span and not led and lead not in _BODIES else None
-
-
-_BODIES = ("organisation", "media", "document", "group")
-
-
-def _kind_of(word: str) -> str:
-    role = roles().get(word.casefold())
-    return role.kind if role else ""

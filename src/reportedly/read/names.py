@@ -71,7 +71,7 @@ def personal_part(text: str, run: Span) -> Span | None:
     titled = next((k for k in range(len(words), 0, -1) if _is_title(words[k - 1][1])), 0)
     rest = words[titled:]
     if not rest:
-        return Span(start, run.end) if _is_surname(words) else None
+        return _with_role_surname(words, run.end)
     if any(_is_body(r) for _, r in rest) or (owned and len(words) == 1):
         return None
     return Span(rest[0][0].start(), run.end)
@@ -85,9 +85,14 @@ def _is_body(role: Role | None) -> bool:
     return role is not None and role.kind in ("organisation", "media", "document", "group")
 
 
-def _is_surname(words: list[tuple[re.Match[str], Role | None]]) -> bool:
-    """Whether a role word at the end of a run is a surname: two words, of which the first says nothing of an office ("Mary Baker")."""
-    return len(words) == 2 and words[0][1] is None and words[0][0].group().casefold() not in OFFICES
+def _with_role_surname(words: list[tuple[re.Match[str], Role | None]], end: int) -> Span | None:
+    """A name whose surname is a word for an office ("Mary Baker", "Representative Peter T. King"): what stands before it, but for
+    leading titles, says nothing of an office."""
+    first = next(
+        (k for k, (m, r) in enumerate(words) if not r and m.group().casefold() not in OFFICES), len(words)
+    )
+    plain = all(r is None and m.group().casefold() not in OFFICES for m, r in words[first:-1])
+    return Span(words[first][0].start(), end) if first < len(words) - 1 and plain else None
 
 
 OFFICES = frozenset(

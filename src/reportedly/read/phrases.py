@@ -72,7 +72,7 @@ def parse_phrase(text: str, span: Span) -> Phrase:
     words = span.of(text)
     if words.casefold() in PRONOUNS:
         return Phrase(words, "pronoun", "person", None)
-    if _JOINT.fullmatch(words):
+    if _JOINT.fullmatch(words) or _LISTED.search(words) or _WITH_OTHERS.match(words):
         return Phrase(words, "name", "group", words)
     if behind := _BEHIND_CLAUSE.search(words):
         named = parse_phrase(text, Span(span.start + behind.start("name"), span.end))
@@ -84,12 +84,15 @@ def parse_phrase(text: str, span: Span) -> Phrase:
 
 _JOINT = re.compile(rf"(?:(?!\b(?:of|for|on|to)\b)[^,])*{CAPITAL}\S* and (?:the )?{CAPITAL}.*")
 """Two names joined: neither of the two alone is the speaker (CASES 30)."""
+_WITH_OTHERS = re.compile(r"(?:he|she|they|i|we) and ", re.IGNORECASE)
+_LISTED = re.compile(rf"^[^,]*{CAPITAL}[^,]*, (?:[^,]+, )*(?:and|or) (?!(?:who|which)\b)")
+"""A list of three or more ("Mara Delk, Oren Tal, and other deputies")."""
 _BEHIND_CLAUSE = re.compile(rf" (?:who|which|whose|that) [^,]+, (?P<name>{CAPITAL}[^,]*)$")
 """The priest who held the service, Father Anania."""
 
 _ASIDE = re.compile(
     r",? (?:on|late on|earlier on|early on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$|, for (?:its|his|her|their) part\b.*$"
-    rf"|,? (?:(?:of|from|to|in|on|by|for|with|among) )?(?:who|which|whose|whom)(?: (?!.*, {CAPITAL}).*)?$|(?<=\w)[’']s$|(?<=s)[’']$"
+    rf"|,? (?:(?:of|from|to|in|on|by|for|with|among) )?(?:who|which|whose|whom)(?: (?!.*, {CAPITAL}).*)?$|(?<=\w)[’']s$|(?<=s)[’']$|,? (?:himself|herself|itself|themselves)$"
 )
 
 
@@ -137,8 +140,12 @@ def _is_bearer(text: str, span: Span, run: Span, name: Span) -> bool:
     return titled or (not (lead.strip() and name.of(text).isupper()) and not _is_acronym(name.of(text)))
 
 
+_OWNS = re.compile(rf"[’']s? |[’']s?$| of (?:the )?{CAPITAL}")
+"""What follows the name of an owner, or of a body ("Voices of Tosven")."""
 _AND = re.compile(r"\b(?:and|or|&) $")
-_COMPLEMENT = re.compile(rf"\b{_PREPOSITION}(?: the)? (?:{CAPITAL}[\w.’'-]* )*$")
+_COMPLEMENT = re.compile(
+    rf"\b{_PREPOSITION}(?: (?:the|both|all|some|many|an?|his|her|its|their|other|former|then))* (?:{CAPITAL}[\w.’'-]* )*$"
+)
 _ARTICLE_ONLY = re.compile(r"(?:the|The|this|This|a|an|A|An) ")
 
 
@@ -165,9 +172,13 @@ def _ends_in(lead: str, *kinds: str) -> bool:
     return role is not None and role.kind in kinds and not lead.endswith(", ")
 
 
+_CALLED = re.compile(r"(?:called|named|known as|titled) $")
+
+
 def _names_a_body(lead: str) -> bool:
     """ "the daily Lodd", "the company Lodd": what follows is the name of a medium or body, unless a person belongs to it
     ("member of the delegation Ana Boruk")."""
+    lead = _CALLED.sub("", lead)
     office = head_role(lead)
     member = office is not None and office.kind == "person"
     return _ends_in(lead, "media") or (_ends_in(lead, "organisation", "document") and not member)
@@ -190,11 +201,15 @@ def _person(text: str, span: Span, name: Span) -> Phrase:
     title = before or (after if any(r.kind == "person" for r in _roles_in(after)) else "")
     title = re.sub(r"^(?:the|a|an|and|but|while)(?: |$)", "", title, flags=re.IGNORECASE)
     affiliation = _affiliation(title) or _affiliation(after)
-    heads = tuple(head_noun(part) for part in re.split(r", ", title) if part)
+    heads = (*(head_noun(part) for part in title.split(", ") if part), *_CLERGY.get(title, ()))
     found = _roles_in(f"{before} {after}")
     return Phrase(
         span.of(text), "name", "person", name.of(text), name, title or None, affiliation, found, heads
     )
+
+
+_CLERGY = {"Father": ("priest",), "Mother": ("nun",), "Sister": ("nun",), "Brother": ("monk",)}
+"""Nouns for the bearers of titles that are words of kinship too."""
 
 
 def _affiliation(title: str) -> str | None:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from reportedly.models import Attribution
-from reportedly.read.chains import Chain, Chains, by_noun, introduced
+from reportedly.read.chains import Chain, Chains, by_noun
+from reportedly.read.names import CAPITAL
 from reportedly.read.phrases import PRONOUNS, Phrase, parse_phrase, qualifiers
+from reportedly.read.pronouns import LEAD, Ground, learn_genders, rank
 from reportedly.record import Span
 from reportedly.record.vocabulary import Part, Resolution
-from reportedly.text import paragraphs, sentences
 
-PRONOUN_REACH = 2
-"""Paragraphs back in which a pronoun may find its bearer: a person not mentioned for longer is reintroduced in news prose."""
+STEM = 5
+"""Letters that two words must share at their beginning to count as forms of one (shorter ones join "party" and "partner")."""
 
-RELATIVE_REACH = 120
-"""Characters back in which "who" or "which" may find the one it stands for."""
+_INTERVIEWER = re.compile(
+    rf"^(?:Interviewer|Interview(?:ed)? by|Questions(?: asked)? by)\W{{1,3}}(?P<name>{CAPITAL}[^\n,.]{{2,50}})$",
+    re.MULTILINE,
+)
+"""A line that names who asks."""
 
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their) ", re.IGNORECASE)
+_OWNER = re.compile(r"[^,]+?[’']s? (?=[a-z])")
+"""An owner makes a description definite: "Solm’s deputy"."""
 
 
 TURN_LABELS = frozenset(["question", "answer", "q", "a"])
@@ -50,18 +55,16 @@ class Resolver:
     text: str
     byline: str = ""
     chains: Chains = field(init=False)
-    _paragraph_starts: list[int] = field(init=False)
-    _sentence_starts: list[int] = field(init=False)
-    _waiting: list[tuple[Span, Phrase]] = field(init=False)
+    ground: Ground = field(init=False)
     _answers: dict[tuple[Part, Span], Resolved] = field(default_factory=dict)
     _last: dict[str, tuple[int, Chain]] = field(default_factory=dict)
     _floor: str = ""
+    _said: list[tuple[Span, Chain]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.chains = Chains(self.text)
-        self._paragraph_starts = [p.start for p in paragraphs(self.text)]
-        self._sentence_starts = [s.start for s in sentences(self.text)]
-        self._waiting = introduced(self.text)
+        self.text = self.text.replace("\u00a0", " ")
+        self.chains, self.ground = Chains(self.text), Ground(self.text)
+        learn_genders(self.chains, self.ground)
 
     def resolve(self, attribution: Attribution, part: Part, text: str) -> Resolved:
         """The speaker of one attribution; call in text order, the text before the title."""
@@ -76,12 +79,12 @@ class Resolver:
             answer.chain.seen(part, span, parse_phrase(text, span).form)
         if part == "text" and not attribution.inferred:
             self._remember(span, answer.chain, nested=attribution.parent is not None)
+            self._said += [(c, answer.chain) for c in attribution.content if answer.chain]
         return answer
 
     def _first_answer(self, span: Span, part: Part, text: str) -> Resolved:
         place = span.start if part == "text" else len(self.text)
-        self._introduce_until(span.end if part == "text" else place)
-        return self._answer(parse_phrase(text, span), place, headline=part == "title")
+        return self._answer(parse_phrase(text.replace("\u00a0", " "), span), place, headline=part == "title")
 
     def _remember(self, span: Span, chain: Chain | None, nested: bool) -> None:
         """Which person and which body spoke last: pronouns point to them. A person quoted by a person, or a body by a body,
@@ -96,30 +99,24 @@ class Resolver:
         if not nested:
             self._floor = slot
 
-    def _introduce_until(self, place: int) -> None:
-        while self._waiting and self._waiting[0][0].start < place:
-            span, phrase = self._waiting.pop(0)
-            person = phrase.kind == "person"
-            chain = self.chains.of_person(phrase)[0] if person else self.chains.of_body(phrase)
-            if chain:
-                chain.seen("text", span, "name")
-
     def _answer(self, phrase: Phrase, place: int, headline: bool) -> Resolved:
         label = phrase.text.casefold()
-        if label in ASKING and self.byline:
-            return self._named(parse_phrase(self.byline, Span(0, len(self.byline))), "resolved")
+        asker = _INTERVIEWER.search(self.text)
+        if label in ASKING and (asker or self.byline):
+            words = asker["name"] if asker else self.byline
+            return self._named(parse_phrase(words, Span(0, len(words))), "resolved", place)
         if label in TURN_LABELS or label in ASKING:
             return Resolved(None, "unresolved", "turn label")
         if phrase.form == "pronoun":
             return Resolved(None, "unresolved", "pronoun") if headline else self._pronoun(phrase, place)
         if phrase.kind == "person" and phrase.name:
-            return self._named(phrase, "named")
+            return self._named(phrase, "named", place)
         if phrase.form == "description" or phrase.text[:1].islower() or phrase.kind == "unnamed":
             return self._description(phrase, place, headline)
         return Resolved(self.chains.of_body(phrase), "named", "name")
 
-    def _named(self, phrase: Phrase, resolution: Resolution) -> Resolved:
-        chain, several = self.chains.of_person(phrase)
+    def _named(self, phrase: Phrase, resolution: Resolution, place: int) -> Resolved:
+        chain, several = self.chains.of_person(phrase, place)
         if chain is None:
             return Resolved(None, "unresolved", "several bearers", tuple(c.name for c in several))
         return Resolved(chain, resolution, "name")
@@ -127,36 +124,38 @@ class Resolver:
     def _description(self, phrase: Phrase, place: int, headline: bool) -> Resolved:
         definite = headline or self._is_definite(phrase)
         fitting = self._pointed_to(phrase, place) if definite else []
-        here = [c for c in fitting if self._paragraph(c.last_before(place)) == self._paragraph(place)]
+        here = [c for c in fitting if self._near(c, place, 0)]
         if fitting and phrase.kind == "organisation" and len(here) == 1:
             fitting = here
         if len(fitting) == 1 or (fitting and self._spoke_last(fitting[0])):
             return Resolved(fitting[0], "resolved", "description")
         if fitting:
             return Resolved(None, "unresolved", "several fit", tuple(c.name for c in fitting))
+        maybe = self._maybe(phrase, place) if definite and phrase.form == "description" else ()
         chain = self.chains.of_body(phrase)
         chain.named = False
-        open_person = (
-            definite and phrase.form == "description" and any(r.kind == "person" for r in phrase.roles)
-        )
-        return Resolved(
-            chain,
-            "unresolved" if open_person else "named",
-            "description",
-            (chain.name,) if open_person else (),
-        )
+        if maybe and chain.kind == "unnamed":
+            return Resolved(chain, "unresolved", "description", (chain.name, *maybe))
+        return Resolved(chain, "named", "description")
+
+    def _maybe(self, phrase: Phrase, place: int) -> tuple[str, ...]:
+        """Persons named before, one of whom may be meant by "the …" that fits nobody; "his uncle" brings in somebody new."""
+        new = not re.match(r"(?:the|this|that) ", phrase.text, re.IGNORECASE)
+        near = [c for c in self.chains.all if c.kind == "person" and c.last_before(place) >= 0]
+        return () if new else tuple(c.name for c in near)
 
     def _is_definite(self, phrase: Phrase) -> bool:
         """Whether a description points back; "his office" and "its report" bring in a body or document of their own."""
-        at = _DEFINITE.match(phrase.text)
+        at = _DEFINITE.match(phrase.text) or _OWNER.match(phrase.text)
         owned = at is not None and at.group().strip().casefold() in ("his", "her", "its", "their")
         return at is not None and not (owned and phrase.kind in ("organisation", "document"))
 
     def _pointed_to(self, phrase: Phrase, place: int) -> list[Chain]:
         """The chains with a role of the description's, of whom all its other words are said: "the defence ministry" is no other ministry."""
         wanted = qualifiers(phrase.text)
-        for group in [*(r.group for r in phrase.roles), *map(by_noun, phrase.heads)]:
-            if fitting := [c for c in self.chains.described(group, place) if wanted <= c.said_of_it]:
+        media = ["media" for r in phrase.roles if r.kind == "media"]
+        for group in [*(r.group for r in phrase.roles), *map(by_noun, phrase.heads), *media]:
+            if fitting := [c for c in self.chains.described(group, place) if _all_said(wanted, c.said_of_it)]:
                 return fitting
         return []
 
@@ -175,43 +174,30 @@ class Resolver:
 
     def _personal(self, word: str, place: int) -> Resolved:
         wanted = "f" if word == "she" else "m"
-        near = [
-            c
-            for c in self.chains.all
-            if c.kind in ("person", "unnamed") and self._near(c, place, PRONOUN_REACH)
-        ]
-        fitting = [c for c in near if c.gender in ("", wanted) and _ending(c) in ("", wanted)]
-        ranked = sorted(fitting, key=lambda c: (-self._weight(c, wanted, place), -c.last_before(place)))
-        weights = [self._weight(c, wanted, place) for c in ranked]
-        if not any(weights) or weights[0] in weights[1:]:
-            return Resolved(None, "unresolved", "pronoun", tuple(c.name for c in ranked))
-        first = ranked[0]
+        spoke = self._last.get("person", (0, None))[1]
+        ranked = rank(self.chains.all, self.ground, place, wanted, spoke, self._outer(place))
+        names = tuple(c.name for _, c in ranked)
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        if not ranked or ranked[0][0] - second < LEAD:
+            return Resolved(None, "unresolved", "pronoun", names)
+        first = ranked[0][1]
         first.gender = first.gender or wanted
-        return Resolved(first, "resolved", "pronoun", tuple(c.name for c in ranked[1:]))
+        return Resolved(first, "resolved", "pronoun", names[1:])
 
-    def _weight(self, chain: Chain, wanted: str, place: int) -> int:
-        """What speaks for a pronoun's bearer: a gender known from the text, having spoken last, having come
-        up since somebody last spoke, a mention in the same paragraph."""
-        return (
-            3 * (chain.gender == wanted or _ending(chain) == wanted)
-            + 3 * self._spoke_last(chain)
-            + 3 * self._came_between(chain, place)
-            + (self._paragraph(chain.last_before(place)) == self._paragraph(place))
-        )
-
-    def _came_between(self, chain: Chain, place: int) -> bool:
-        """Whether the chain was mentioned in a sentence after the last statement's: a pronoun may as well mean it."""
-        spoken = self._last.get("person", (-1, None))[0]
-        return bisect_right(self._sentence_starts, chain.last_before(place)) > bisect_right(
-            self._sentence_starts, spoken
-        )
+    def _outer(self, place: int) -> Chain | None:
+        """In whose reported words a place stands."""
+        return next((c for s, c in reversed(self._said) if s.start <= place < s.end), None)
 
     def _nearest(self, place: int) -> Resolved:
-        """The one mentioned just before "who" or "which", if that is near."""
-        before = [c for c in self.chains.all if max(0, place - RELATIVE_REACH) <= c.last_before(place)]
-        if not before:
+        """The one named right before "who" or "which", with nothing but a comma or an apposition's end between."""
+        near = [
+            (s, c)
+            for c in self.chains.all
+            if (s := c.last_span(place)) and not self.text[s.end : place].strip(" ,")
+        ]
+        if not near:
             return Resolved(None, "unresolved", "relative")
-        return Resolved(max(before, key=lambda c: c.last_before(place)), "resolved", "relative")
+        return Resolved(max(near, key=lambda n: n[0])[1], "resolved", "relative")
 
     def _spoke_last(self, chain: Chain) -> bool:
         return any(chain is last for _, last in self._last.values())
@@ -219,21 +205,18 @@ class Resolver:
     def _last_body(self, place: int) -> Chain | None:
         """The body that spoke last, in this paragraph or the one before."""
         where, chain = self._last.get("body", (0, None))
-        return chain if self._paragraph(place) - self._paragraph(where) <= 1 else None
+        return chain if self.ground.paragraph(place) - self.ground.paragraph(where) <= 1 else None
 
     def _near(self, chain: Chain, place: int, reach: int) -> bool:
         last = chain.last_before(place)
-        return last >= 0 and self._paragraph(place) - self._paragraph(last) <= reach
+        return last >= 0 and self.ground.paragraph(place) - self.ground.paragraph(last) <= reach
 
-    def _paragraph(self, place: int) -> int:
-        return bisect_right(self._paragraph_starts, place)
+
+def _all_said(wanted: set[str], said: set[str]) -> bool:
+    """Whether every qualifier is said of a bearer, as it stands or as a word with the same beginning ("regional": of a region)."""
+    stems = {w[:STEM] for w in said if len(w) >= STEM}
+    return all(w in said or (len(w) >= STEM and w[:STEM] in stems) for w in wanted)
 
 
 def _slot(chain: Chain) -> str:
     return "person" if chain.kind in ("person", "unnamed") else "body"
-
-
-def _ending(chain: Chain) -> str:
-    """Gender that a Slavic or Turkic-Slavic surname shows by its ending: weak evidence, used to exclude only."""
-    last = chain.words[-1] if chain.kind == "person" and chain.words else ""
-    return "f" if re.search(r"(?:ova|eva|yeva|ina|skaya)$", last) else ""

@@ -19,7 +19,7 @@ from reportedly.record.comparison import (
 )
 from reportedly.record.identity import content_id, text_sha256
 from reportedly.record.reading import Event, Figure, Gap, Problem, Reading, Stamp, When
-from reportedly.record.review import Review
+from reportedly.record.review import Review, ReviewedPlace, Withdrawal
 from reportedly.record.span import Span, hull
 from reportedly.record.statement import About, Entity, Mention, Relay, Speaker, Statement, statement_id
 from reportedly.record.vocabulary import ENUMERATIONS
@@ -49,6 +49,7 @@ __all__ = [
     "Relation",
     "Relay",
     "Review",
+    "ReviewedPlace",
     "Span",
     "Speaker",
     "Stamp",
@@ -57,6 +58,7 @@ __all__ = [
     "Story",
     "Tie",
     "When",
+    "Withdrawal",
     "content_id",
     "hull",
     "statement_id",

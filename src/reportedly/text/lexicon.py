@@ -40,7 +40,7 @@ def cue_frames() -> dict[tuple[str, ...], CueFrame]:
     frames: dict[tuple[str, ...], CueFrame] = {}
     for lemma, irregular, pattern, stance, kind, presupposes in table("cues.tsv"):
         head, *rest = lemma.split()
-        for form, word in _forms(head, irregular.split(",") if irregular else []):
+        for form, word in verb_forms(head, irregular.split(",") if irregular else []):
             words = (
                 (*word.split(), *rest)
                 if form in ("base", "s", "ing") or not irregular
@@ -55,7 +55,8 @@ def cue_frames() -> dict[tuple[str, ...], CueFrame]:
     return frames
 
 
-def _forms(verb: str, irregular: list[str]) -> list[tuple[str, str]]:
+def verb_forms(verb: str, irregular: list[str]) -> list[tuple[str, str]]:
+    """(form, word) of a verb; ``irregular`` holds past and participle where they aren't regular."""
     past, participle = irregular if irregular else [_past(verb)] * 2
     return [
         ("base", verb),
