@@ -39,6 +39,7 @@ def _library(made: list = []):  # noqa: B006  (built once)
 
 
 @example("0\x850 a\u2028b\x0bc")
+@example("\uf99a")
 @given(st.text(st.characters(exclude_categories=["Cs", "Cn", "Co"]).filter(is_old), max_size=60))
 def test_any_text_is_cut_as_the_library_cuts_it(text: str) -> None:
     """Kills: another order of folding and splitting, accents kept, a place one off."""

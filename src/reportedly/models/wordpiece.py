@@ -107,7 +107,7 @@ def _normal(char: str) -> tuple[str, bool]:
     if char in "\0\ufffd" or category in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return "", False
     if _is_ideograph(ord(char)):
-        return char, True
+        return unicodedata.normalize("NFD", char), True
     bare = "".join(c for c in unicodedata.normalize("NFD", char) if unicodedata.category(c) != "Mn")
     return bare.lower(), _is_mark(char, category)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from reportedly.read.introductions import introduced, is_surely_person
@@ -55,12 +55,16 @@ class Chain:
     def seen(self, part: Part, span: Span, form: MentionForm) -> None:
         """Note one more mention; of two that overlap the longer stays."""
         new = (_PARTS.index(part), span, form)
-        over = [p for p in self._places if p[0] == new[0] and p[1].overlaps(span)]
-        if any(p[1].length >= span.length for p in over):
-            return
-        for p in over:
-            self._places.remove(p)
-        insort(self._places, new)
+        at = bisect_left(self._places, new)
+        first = at - 1 if at and self._meets(at - 1, new) else at
+        stop = next((k for k in range(at, len(self._places)) if not self._meets(k, new)), len(self._places))
+        over = self._places[first:stop]
+        if not any(p[1].length >= span.length for p in over):
+            self._places[first:stop] = [new]
+
+    def _meets(self, at: int, place: Place) -> bool:
+        """Whether the mention of a number overlaps a place; mentions never overlap one another."""
+        return self._places[at][0] == place[0] and self._places[at][1].overlaps(place[1])
 
     def last_before(self, place: int) -> int:
         """Where the chain was last mentioned in the text before a place; -1 when never."""

@@ -13,6 +13,9 @@ from reportedly.read.pronouns import LEAD, Ground, learn_genders, rank
 from reportedly.record import Span
 from reportedly.record.vocabulary import Part, Resolution
 
+OUTER = 24
+"""Contents back in which a place may stand: none of the in-domain articles has so many inside one statement."""
+
 STEM = 5
 """Letters that two words must share at their beginning to count as forms of one (shorter ones join "party" and "partner")."""
 
@@ -186,7 +189,7 @@ class Resolver:
 
     def _outer(self, place: int) -> Chain | None:
         """In whose reported words a place stands."""
-        return next((c for s, c in reversed(self._said) if s.start <= place < s.end), None)
+        return next((c for s, c in self._said[: -OUTER - 1 : -1] if s.start <= place < s.end), None)
 
     def _nearest(self, place: int) -> Resolved:
         """The one named right before "who" or "which", with nothing but a comma or an apposition's end between."""
