@@ -62,7 +62,7 @@ class Reader(nn.Module):
         super().__init__()
         _, layers = load()
         self.layers = nn.ModuleList(layers[cut:])
-        self.case = nn.Embedding(8, HIDDEN)  # 6 are used
+        self.case = nn.Embedding(8, HIDDEN)
         self.quoted = nn.Embedding(3, HIDDEN)
         nn.init.normal_(self.case.weight, std=0.02)
         nn.init.normal_(self.quoted.weight, std=0.02)

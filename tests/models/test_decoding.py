@@ -47,7 +47,7 @@ def test_the_probabilities_are_those_of_all_paths(scores: np.ndarray) -> None:
 def test_a_sequence_is_decoded_alike_beside_others(rows: list[np.ndarray]) -> None:
     """Kills: padding that pulls at the last tags of shorter sequences ([SEP] is outside in each, so they end so here)."""
     ended = [np.vstack([r, [[9.0, -9.0, -9.0]]]).astype(np.float32) for r in rows]
-    together = viterbi(stacked(ended), CRF)
+    together = viterbi(stacked(ended, 12), CRF)
     for row, tags in zip(ended, together, strict=True):
         assert tags[: len(row)].tolist() == viterbi(row[None], CRF)[0].tolist()
 

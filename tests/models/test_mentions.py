@@ -58,8 +58,7 @@ def found(text: str, tag: Any) -> list[tuple[str, str]]:
 
 
 def words(text: str) -> list[Word]:
-    (window,) = windows(text, MASKING)
-    return Splitter(LETTERS).words(text, window)
+    return [w for window in windows(text, MASKING) for w in Splitter(LETTERS).words(text, window)]
 
 
 def test_a_name_that_is_a_word_of_the_vocabulary_carries_it_where_the_encoder_saw_the_place_holder() -> None:

@@ -21,10 +21,12 @@ class Crf(NamedTuple):
     start: Scores
 
 
-def stacked(rows: Sequence[Scores]) -> Scores:
-    """Sequences of scores [tokens, tags], filled up to the longest with places that can only be outside."""
-    tags = rows[0].shape[1]
-    many = np.full((len(rows), max(len(r) for r in rows), tags), NEVER, np.float32)
+def stacked(rows: Sequence[Scores], length: int) -> Scores:
+    """Sequences of scores [tokens, tags], filled up to one length with places that can only be outside.
+
+    One length for all, so that what comes out for a sequence depends on no other beside it, to the last bit.
+    """
+    many = np.full((len(rows), length, rows[0].shape[1]), NEVER, np.float32)
     many[:, :, 0] = 0.0
     for n, row in enumerate(rows):
         many[n, : len(row)] = row

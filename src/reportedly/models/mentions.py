@@ -19,7 +19,7 @@ import numpy as np
 from reportedly.errors import ModelError
 from reportedly.models.decoding import NEVER, Crf, Scores, marginals, runs, stacked, viterbi
 from reportedly.models.manifest import MENTIONS, Manifest
-from reportedly.models.windows import Window
+from reportedly.models.windows import WINDOW, Window
 from reportedly.models.wordpiece import NAME, WordPiece
 from reportedly.record import Span
 
@@ -185,7 +185,7 @@ def named(words: Sequence[list[Word]], scores: Sequence[Scores], crf: Crf) -> li
     """The names on the best path of each sequence, each with the least probability that its words have for their kind."""
     if not words:
         return []
-    many = stacked(scores)
+    many = stacked(scores, WINDOW)
     tags, chance = viterbi(many, crf), marginals(many, crf)
     found: list[Named] = []
     for n, row in enumerate(words):
