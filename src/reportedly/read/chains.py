@@ -171,7 +171,8 @@ class Chains:
         return any(full.endswith(f" {name}") for full in self._full)
 
     def _learn(self, chain: Chain, phrase: Phrase, wanted: list[str]) -> None:
-        if len(wanted) > len(chain.words) and phrase.name:
+        led = len(chain.words) > 1 and chain.words == wanted[-len(chain.words) :]
+        if phrase.name and (len(wanted) > len(chain.words) and not led):
             chain.name = phrase.name
             chain.kind = phrase.kind
         chain.title = chain.title or phrase.title
@@ -217,11 +218,11 @@ def by_noun(noun: str) -> str:
 
 
 def _fits(wanted: list[str], known: list[str]) -> bool:
-    """Same name, or one is the surname or a part in order of the other: "Boruk", "Ana M. Boruk", "Ana Boruk"."""
+    """Same name, or one is the surname or a part in order of the other: "Boruk", "Ana M. Boruk", "Ana Boruk", "Actor Ana Boruk"."""
     if not wanted or not known or wanted[-1] != known[-1]:
         return False
     short, long = sorted((wanted, known), key=len)
-    return len(short) == 1 or short[0] == long[0]
+    return len(short) == 1 or short[0] == long[0] or long[-len(short) :] == short
 
 
 def _key(name: str) -> str:

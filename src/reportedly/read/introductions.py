@@ -19,8 +19,8 @@ _APPOSITION = re.compile(
 _AGED = re.compile(r", \d{1,3}(?:,|\.| -)")
 _OFFICE_OF = re.compile(r"(?P<office>[\w-]+) (?:of|to|for) (?:the )?$")
 _BODY_OF = re.compile(rf"(?: (?:of|for|on) (?:the )?{CAPITAL}[\w’'-]*(?: (?:and )?{CAPITAL}[\w’'-]*)*)+")
-_LED = re.compile(r"\b(?:[Tt]he|in|at|near|into|across|outside) $")
-_BODIES = ("organisation", "media", "document", "group")
+_LED = re.compile(r"\b[Tt]he $")
+_BODIES = ("organisation", "media", "document")
 
 
 def introduced(text: str) -> list[tuple[Span, Phrase]]:

@@ -28,7 +28,11 @@ _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december also both each all some many most one two three since during under over "
     "meanwhile however speaking addressing asked noting responding finally earlier later today yesterday "
-    "few neither either none several another you your my such only even".split()
+    "few neither either none several another you your my such only even so despite because although though had has have would could "
+    "should can did does do is are was were be unless until whether just still yet instead perhaps maybe like unlike given per via "
+    "against among amid around behind below beside besides between beyond inside near off onto outside past through throughout "
+    "toward towards upon within without regarding including using again now once soon tonight tomorrow thus hence nor than about above "
+    "across along ask tell see read watch today’s today's".split()
 )
 """Capitalised at the head of a sentence or by custom, and no part of a name."""
 _TITLES = frozenset(word for word, role in roles().items() if role.kind == "person" and " " not in word)
@@ -72,9 +76,16 @@ def personal_part(text: str, run: Span) -> Span | None:
     rest = words[titled:]
     if not rest:
         return _with_role_surname(words, run.end)
-    if any(_is_body(r) for _, r in rest) or (owned and len(words) == 1):
+    if any(_is_body(r) for k, (_, r) in enumerate(rest) if not _is_given_name(r, k, rest)):
+        return None
+    if owned and len(words) == 1:
         return None
     return Span(rest[0][0].start(), run.end)
+
+
+def _is_given_name(role: Role | None, place: int, rest: list[tuple[re.Match[str], Role | None]]) -> bool:
+    """A word for a document that heads a name is a given name: "Bill", "Mark"."""
+    return role is not None and role.kind == "document" and place == 0 and len(rest) > 1
 
 
 def _is_title(role: Role | None) -> bool:

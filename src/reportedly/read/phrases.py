@@ -233,14 +233,18 @@ _MEDIUM = re.compile(rf"(?<=[\w{COMBINING}]) {_MEDIUM_WORD}$|^(?:[\w-]+ )??{_MED
 
 
 def _describes(words: str, head: Role | None) -> bool:
-    """ "the ambassador", "President", "the log": no name in it but words for an office; without "the" only a person's."""
+    """ "the ambassador", "the Kelmaran ambassador", "President", "the log": no name in it but words for an office.
+
+    Without "the" only a person's; with a capital before a body or document it is a name ("the Kelmaran ministry").
+    """
     first, *rest = WORD.findall(words) or [""]
     definite = first.casefold() in _DEFINITE
+    person = head is not None and head.kind == "person"
+    if definite and person:
+        return True
     if any(w[:1].isupper() and w.casefold() not in roles() for w in (rest if definite else [first, *rest])):
         return False
-    return definite or (
-        head is not None and head.kind == "person" and words[:1].isupper() and first.casefold() in roles()
-    )
+    return definite or (person and words[:1].isupper() and first.casefold() in roles())
 
 
 def _front(words: str) -> list[str]:

@@ -26,6 +26,7 @@ _INTERVIEWER = re.compile(
 """A line that names who asks."""
 
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their) ", re.IGNORECASE)
+_OF_WHAT = re.compile(rf" (?:of|for|to) (?:the )?{CAPITAL}")
 _OWNER = re.compile(r"[^,]+?[’']s? (?=[a-z])")
 """An owner makes a description definite: "Solm’s deputy"."""
 
@@ -142,8 +143,9 @@ class Resolver:
         return Resolved(chain, "named", "description")
 
     def _maybe(self, phrase: Phrase, place: int) -> tuple[str, ...]:
-        """Persons named before, one of whom may be meant by "the …" that fits nobody; "his uncle" brings in somebody new."""
-        new = not re.match(r"(?:the|this|that) ", phrase.text, re.IGNORECASE)
+        """Persons named before, one of whom may be meant by "the …" that fits nobody; "his uncle" brings in somebody new, "the president
+        of Tosven" says who is meant."""
+        new = not re.match(r"(?:the|this|that) ", phrase.text, re.IGNORECASE) or _OF_WHAT.search(phrase.text)
         near = [c for c in self.chains.all if c.kind == "person" and c.last_before(place) >= 0]
         return () if new else tuple(c.name for c in near)
 
