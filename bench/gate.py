@@ -13,7 +13,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import gold
+import links
+import particulars
 import polnear
+from reportedly.read import load_reader
 
 FLOORS = Path(__file__).with_name("floors.json")
 
@@ -64,16 +67,41 @@ def _against(against: gold.Against) -> Figures:
     }
 
 
+def dated() -> Figures:
+    """Dates, figures and events on the gold of training/gold_manner (its README; nobody looks at its items)."""
+    reader = load_reader()
+    dates, figures, events = (m(reader) for m in (particulars.dates, particulars.figures, particulars.events))
+    return {
+        "dates found": dates["found"],
+        "dates precision": dates["precision"],
+        "dates value of found": dates["value of found"],
+        "days without an anchor (count)": dates["days without an anchor"],
+        "figures found": figures["found"],
+        "figures value and bounds of found": figures["value and bounds of found"],
+        "events found": events["found"],
+        "events precision": events["precision"],
+    }
+
+
 MOST = ("(count)", "(at most)")
 """Endings of names whose figure may only fall."""
 
-SETS = {"polnear dev": polnear_dev, "examples": examples, "golden set": golden}
+SETS = {
+    "polnear dev": polnear_dev,
+    "examples": examples,
+    "golden set": golden,
+    "speakers and relays": links.figures,
+    "dates, figures, events": dated,
+}
 """Name of a set, as in ``floors.json`` → how it is measured."""
 
 
 def available(name: str) -> bool:
     """Whether the data of a set is at hand."""
-    return name != "polnear dev" or (polnear.CORPORA / "polnear" / "dev.jsonl").exists()
+    return (
+        name not in ("polnear dev", "speakers and relays")
+        or (polnear.CORPORA / "polnear" / "dev.jsonl").exists()
+    )
 
 
 def floors() -> dict[str, Figures]:

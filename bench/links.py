@@ -206,23 +206,27 @@ def bare(name: str) -> str:
 
 
 def figures(model: str | None = None, verbose: bool = False) -> dict[str, float]:
-    """The figures of METRICS § 2 on speakers and relays, by name; prints the counts."""
+    """The figures of METRICS § 2 on speakers and relays, by name."""
     reader = load_reader(model)
     counts, chains = speakers(reader, verbose), relays(reader, verbose)
-    found: dict[str, float] = {}
-    for part in (None, "invented", "PolNeAR dev"):
-        for form in ("named", "described"):
-            row = shares(counts, form, part)
-            print(f"{part or 'both':12} {form:10}", *(f"{k} {v:5.1f}" for k, v in row.items()))
-            if part is None:
-                found[f"{form} right"] = row["right"]
     every = [sum(counts[k] for k in counts if k[2] == v) for v in VERDICTS]
     seen = sum(every[:3])
+    found = {f"{form} right": shares(counts, form)["right"] for form in ("named", "described")}
     found |= {"wrong (at most)": 100 * every[1] / seen, "open (at most)": 100 * every[2] / seen}
-    print("relays", {k: round(v, 1) for k, v in chains.items()})
-    return {**found, "relay edges": chains["edge F1"], "relay origins": chains["origin"]}
+    found |= {f"relay {k}": chains[k] for k in ("edge F1", "origin", "basis")}
+    return {k: round(v, 1) for k, v in found.items()}
+
+
+def main(model: str | None = None, verbose: bool = False) -> None:
+    """Print them, and the speakers of each set and form."""
+    counts = speakers(load_reader(model), verbose)
+    for part in ("invented", "PolNeAR dev"):
+        for form in ("named", "described"):
+            row = shares(counts, form, part)
+            print(f"{part:12} {form:10}", *(f"{k} {v:5.1f}" for k, v in row.items()))
+    print(figures(model))
 
 
 if __name__ == "__main__":
     options = [a for a in sys.argv[1:] if a != "-v"]
-    print({k: round(v, 1) for k, v in figures(options[0] if options else None, "-v" in sys.argv).items()})
+    main(options[0] if options else None, "-v" in sys.argv)
