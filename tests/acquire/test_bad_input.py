@@ -123,14 +123,14 @@ FILES: list[tuple[str, bytes, str]] = [
         "too_large: expected Markdown of at most 200,000 characters, got 200,016 characters",
     ),
     (
-        "notes.docx",
+        "notes.odt",
         b"PK",
-        "unsupported_file: expected a .txt, .md, .html, .htm, .xhtml or .jsonl file, got 'notes.docx'",
+        "unsupported_file: expected a .txt, .md, .html, .htm, .xhtml, .pdf, .docx, .eml, .csv, .tsv, .parquet, .warc, .warc.gz, .arc, .arc.gz, .wacz or .jsonl file, got 'notes.odt'",
     ),
     (
         "bare",
         b"Text.",
-        "unsupported_file: expected a .txt, .md, .html, .htm, .xhtml or .jsonl file, got 'bare'",
+        "unsupported_file: expected a .txt, .md, .html, .htm, .xhtml, .pdf, .docx, .eml, .csv, .tsv, .parquet, .warc, .warc.gz, .arc, .arc.gz, .wacz or .jsonl file, got 'bare'",
     ),
 ]
 
@@ -214,12 +214,12 @@ def test_a_metadatum_that_cannot_be_used_stays_in_extra(
 
 
 def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
-    (tmp_path / "notes.pdf").write_text("Text.")
+    (tmp_path / "notes.odt").write_text("Text.")
     (problem,) = acquire([tmp_path])
     assert problem == Problem(
         "acquire",
         "empty",
-        "expected files that end in .txt, .md, .html, .htm, .xhtml or .jsonl, got a folder without any",
+        "expected files that end in .txt, .md, .html, .htm, .xhtml, .pdf, .docx, .eml, .csv, .tsv, .parquet, .warc, .warc.gz, .arc, .arc.gz, .wacz or .jsonl, got a folder without any",
         str(tmp_path),
     )
 

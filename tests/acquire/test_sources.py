@@ -68,7 +68,7 @@ def test_a_line_is_kept_to_the_byte_with_metadata_in_their_places(tmp_path: Path
 
 
 def test_a_folder_is_walked_in_order_and_ids_are_relative(tmp_path: Path) -> None:
-    for name in ("b/two.txt", "b/.hidden.txt", ".git/x.txt", "a.TXT", "b/one.txt", "c.md", "c.pdf"):
+    for name in ("b/two.txt", "b/.hidden.txt", ".git/x.txt", "a.TXT", "b/one.txt", "c.md", "c.odt"):
         put(tmp_path / name, f"Text of {name}.".encode())
     put(tmp_path / "b.jsonl", line("l1", "one") + line("l2", "two"))
     ids = [a.id for a in articles(acquire([tmp_path]))]

@@ -38,7 +38,7 @@ def sparse(path: Path) -> None:
 
 def folder(path: Path) -> None:
     path.mkdir()
-    (path / "notes.docx").write_bytes(b"PK")
+    (path / "notes.odt").write_bytes(b"PK")
 
 
 # -- files -----------------------------------------------------------------------------------------------------
@@ -50,7 +50,7 @@ TEXTS: list[tuple[str, Content, str]] = [
     ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "expected text, got binary content (4 control bytes in 16 bytes)"),
     ("big.txt", sparse, "expected an article of less than 50,000,000 bytes, got 50,000,000 bytes"),
     ("cut.txt", "Kelmar’s mayor ’".encode()[:-1], "expected UTF-8 text, got byte 0xE2 at byte 17, which is not UTF-8 though the bytes before it are"),
-    ("notes.docx", b"PK", "expected a .txt…, got 'notes.docx'"),
+    ("notes.odt", b"PK", "expected a .txt…, got 'notes.odt'"),
     ("none", folder, "expected files that end in .txt…, got a folder without any"),
 ]  # fmt: skip
 """Name → what is there → the words after "problem: NAME: " where an article file or a folder of them is expected."""

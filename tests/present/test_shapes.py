@@ -2,7 +2,7 @@
 
 import factory
 from reportedly.codec import encode
-from reportedly.present.shapes import article_shape, list_shape
+from reportedly.present.shapes import article_shape, list_shape, list_table
 from reportedly.record import Problem
 
 
@@ -25,3 +25,12 @@ def test_a_list_says_whether_it_goes_on() -> None:
     shape = list_shape([Problem("read", "k", "m")], count=9, truncated=True, offset=3)
     assert (shape["count"], shape["offset"], shape["truncated"]) == (9, 3, True)
     assert shape["items"] == [{"stage": "read", "kind": "k", "message": "m", "item": None}]
+
+
+def test_rows_say_which_of_how_many_they_are() -> None:
+    # Kills: counting from the page instead of the list, the page's length in place of the list's.
+    problems = [Problem("read", "k", "=1+1"), Problem("read", "k", "m", "i")]
+    table = list_table("problems", Problem, problems, count=9, offset=4)
+    assert table.columns == ("row", "of", "stage", "kind", "message", "item")
+    assert table.rows == (("5", "9", "read", "k", "=1+1", ""), ("6", "9", "read", "k", "m", "i"))
+    assert list_table("problems", Problem, (), 0).rows == ()

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.read.credits import find_credits, is_media
+from reportedly.read.credits import find_credits
+from reportedly.read.credits_media import is_media
 from strategies import texts
 
 LONG = " The dam is closed to all traffic until the water falls below the second mark, and nobody knows when that will be, who decides it or what it costs."
@@ -76,7 +77,7 @@ def test_a_dateline_stands_at_the_head_only() -> None:
         ("Source: Ardess", "source_link", "Ardess", "Source: Ardess"),
         ("According to Norvesta News, it is closed.", "source_link", "Norvesta News", "According to Norvesta News"),
         ("It is closed.\nReporting by Hanne Tvig; editing by Rolf Ost", "reporting_by", None, "Reporting by Hanne Tvig; editing by Rolf Ost"),
-        ("It is closed.\n© 2031 Lodd. All rights reserved.\nEnd", "copyright", None, "© 2031 Lodd. All rights reserved."),
+        ("It is closed.\n© 2031 Lodd. All rights reserved.\nEnd", "copyright", "Lodd", "© 2031 Lodd. All rights reserved."),
         ("By Mara Delk\n\nThe dam is closed.", "byline", "Mara Delk", "By Mara Delk"),
         ("She said so in an interview with The Merrow Gazette.", "interview", "The Merrow Gazette", "in an interview with The Merrow Gazette"),
         ("In an exclusive interview to the Tosvian Voce paper, she", "interview", "Voce", "In an exclusive interview to the Tosvian Voce"),

@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 
 from reportedly.record.vocabulary import Stance, StatementKind
-from reportedly.text.lexicon import cue_frames, roles, table
+from reportedly.text.lexicon import cue_frames, roles, table, wording_frames
 
-PATTERNS = {"clause", "quote", "tell", "np", "inf"}
+PATTERNS = {"clause", "quote", "tell", "np", "inf", "wording", "fixed"}
 KINDS = {"person", "organisation", "document", "group", "media"}
 
 
@@ -21,16 +21,18 @@ def test_a_list_is_sorted_and_says_nothing_twice(name: str) -> None:
 
 def test_every_cue_has_a_known_frame() -> None:
     for row in table("cues.tsv"):
-        lemma, irregular, pattern, stance, kind, presupposes = row
+        lemma, irregular, pattern, stance, kind, presupposes, polarity, source = row
         assert pattern in PATTERNS, lemma
         assert stance in get_args(Stance), lemma
         assert kind in get_args(StatementKind), lemma
         assert presupposes in ("0", "1"), lemma
+        assert polarity in ("+", "-", "0"), lemma
+        assert source in ("polnear", "own", "hand"), lemma
         assert irregular == "" or len(irregular.split(",")) == 2, lemma
 
 
 def test_no_cue_is_hidden_by_another_with_the_same_form() -> None:
-    heard = {frame.lemma for frame in cue_frames().values()}
+    heard = {frame.lemma for frame in wording_frames().values()}
     assert heard == {row[0] for row in table("cues.tsv")}
 
 

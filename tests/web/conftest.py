@@ -1,5 +1,6 @@
 """A casefile with the invented case, a client for its workbench, and a real server and browser."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,28 @@ def server(case_path: Path) -> Iterator[str]:
 def client(server: str) -> Iterator[httpx.Client]:
     """A client of that workbench; a server of its own rather than Starlette's stand-in, as browsers meet it."""
     with httpx.Client(base_url=server, trust_env=False, timeout=30) as made:
+        yield made
+
+
+@pytest.fixture
+def own_path(case_path: Path, tmp_path: Path) -> Path:
+    """A casefile of one's own with the invented case, to write to."""
+    return Path(shutil.copy(case_path, tmp_path / "own.db"))
+
+
+@pytest.fixture
+def own_server(own_path: Path) -> Iterator[str]:
+    """Address of a workbench over it."""
+    with serving(build_app(own_path)) as address:
+        yield address
+
+
+@pytest.fixture
+def ada(own_server: str) -> Iterator[httpx.Client]:
+    """A client of that workbench who has said her name, as a browser on one of our own pages asks."""
+    headers = {"sec-fetch-site": "same-origin"}
+    with httpx.Client(base_url=own_server, trust_env=False, timeout=30, headers=headers) as made:
+        assert made.post("/name", data={"name": "Ada M."}).status_code == 303
         yield made
 
 

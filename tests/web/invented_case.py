@@ -5,6 +5,8 @@ Names of parties, outlets and people are made up. ``HOSTILE`` and ``ODD`` hold w
 
 from typing import Any
 
+import invented_facts
+
 import factory
 from reportedly.record import (
     Article,
@@ -191,6 +193,7 @@ def _wire() -> tuple[Article, Reading]:
                 ("a resident of Orsha", "a villager"),
             ),
         ),
+        **invented_facts.of_wire(WIRE_TEXT, shelled),
     )
 
 

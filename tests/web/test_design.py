@@ -9,7 +9,7 @@ from reportedly.web.app import STATIC
 
 TEXT = ("ink", "soft", "link", "warn")
 GROUNDS = ("ground", "panel", "card")
-MARKS = ("source", "cue", "content", "voice", "edge")
+MARKS = ("source", "cue", "content", "voice", "edge", "fact")
 
 
 def _tokens(scheme: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import serving
 from reportedly.web.app import build_app
-from reportedly.web.guard import HEADERS, POLICY
+from reportedly.web.guard import HEADERS, MOST_BYTES, POLICY
 
 EVERY_KIND = [
     "/",
@@ -108,7 +108,67 @@ def _status_of(hosts: list[bytes]) -> int:
     return int(sent[0]["status"])
 
 
+OURS = {"sec-fetch-site": "same-origin"}
+ACTS = (
+    "/review/judge",
+    "/review/undo",
+    "/review/edit",
+    "/search/save",
+    "/search/look",
+    "/search/forget",
+    "/exports",
+    "/name",
+)
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_pages_can_only_be_read(client: httpx.Client, method: str) -> None:
-    assert client.request(method, "/").status_code == 405
-    assert client.request(method, "/article/denial").status_code == 405
+    for path in ("/", "/article/denial", "/audit", "/review"):
+        assert client.request(method, path, headers=OURS, data={}).status_code == 405
+
+
+@pytest.mark.parametrize("path", ACTS)
+@pytest.mark.parametrize("site", [None, "cross-site", "same-site", "none", "same-origin, cross-site", ""])
+def test_an_act_is_taken_from_our_own_pages_only(client: httpx.Client, path: str, site: str | None) -> None:
+    # Kills: letting a request without the header pass, comparing by its beginning, guarding one route only.
+    headers = {} if site is None else {"sec-fetch-site": site}
+    answer = client.post(path, data={"name": "x"}, headers=headers)
+    assert answer.status_code == 403
+    assert answer.headers["content-security-policy"] == POLICY
+
+
+@pytest.mark.parametrize("path", [path for path in ACTS if path not in ("/exports", "/name")])
+def test_what_acts_cannot_be_asked_for_by_get(client: httpx.Client, path: str) -> None:
+    assert client.get(path + "?statement=x&verdict=right").status_code == 405
+
+
+def test_a_body_too_long_or_of_unknown_length_is_refused(client: httpx.Client) -> None:
+    form = {**OURS, "content-type": "application/x-www-form-urlencoded"}
+    assert client.post("/name", content=b"name=" + b"x" * MOST_BYTES, headers=form).status_code == 413
+    assert client.post("/name", content=iter([b"name=x"]), headers=form).status_code == 411
+
+
+def test_a_body_of_another_kind_is_refused(client: httpx.Client) -> None:
+    for kind in ("application/json", "text/plain", "multipart/form-data; boundary=x"):
+        answer = client.post("/name", content=b"name=x", headers={**OURS, "content-type": kind})
+        assert answer.status_code == 400
+        assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "back", ["//rebind.example/", "https://rebind.example/", "/\\rebind.example", "javascript:x", "/a\nb"]
+)
+def test_a_form_leads_back_to_our_own_pages_only(client: httpx.Client, back: str) -> None:
+    answer = client.post("/name", data={"name": "Ada", "back": back}, headers=OURS)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+def test_the_name_is_kept_in_a_cookie_that_no_script_and_no_other_site_gets(client: httpx.Client) -> None:
+    answer = client.post("/name", data={"name": "  Ada  M. "}, headers=OURS)
+    cookie = answer.headers["set-cookie"].lower()
+    client.cookies.clear()
+    assert cookie.startswith("reportedly-name=ada%20m.;")
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    for name in ("", " ", "x" * 81, "a\tb\x00"):
+        assert client.post("/name", data={"name": name}, headers=OURS).status_code == 400

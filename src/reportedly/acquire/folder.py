@@ -3,12 +3,21 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportedly.acquire.makers import PAGES
 from reportedly.acquire.refusal import RefusedError
 from reportedly.acquire.streams import unreadable
 
-PAGES = (".html", ".htm", ".xhtml")
-SUFFIXES = (".txt", ".md", *PAGES, ".jsonl")
+DOCUMENTS = (".pdf", ".docx", ".eml")
+TABLES = (".csv", ".tsv", ".parquet")
+WEB_ARCHIVES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz")
+SUFFIXES = (".txt", ".md", *PAGES, *DOCUMENTS, *TABLES, *WEB_ARCHIVES, ".jsonl")
 """Endings of the files that are read, in small letters or capitals."""
+
+
+def ending(path: Path) -> str:
+    """Which of the endings a file has, in small letters; empty for none."""
+    name = path.name.lower()
+    return next((suffix for suffix in SUFFIXES if name.endswith(suffix) and len(name) > len(suffix)), "")
 
 
 def endings() -> str:
@@ -32,5 +41,5 @@ def walk(folder: Path) -> Iterator[Path | tuple[Path, RefusedError]]:
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from walk(entry)
-        elif entry.suffix.lower() in SUFFIXES:
+        elif ending(entry):
             yield entry

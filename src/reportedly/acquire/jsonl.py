@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from reportedly.acquire import metadata
 from reportedly.acquire.decoding import check_characters, decoded
-from reportedly.acquire.plain import Clock, capture
+from reportedly.acquire.intake import Seen, remember
+from reportedly.acquire.languages import with_language
+from reportedly.acquire.plain import Clock, How, capture
 from reportedly.acquire.refusal import RefusedError, shown
 from reportedly.acquire.streams import TOO_LARGE, too_large
-from reportedly.record import Article, Problem, content_id, text_sha256
+from reportedly.record import Article, Problem
 
 DEEPEST = 200
 """Levels of lists and objects in one line: far below where Python's recursion limit (1,000) would stop a writer."""
 
-Seen = dict[str, str]
-"""Hash of each id met → hash of its text."""
+Rename = Callable[[dict[str, Any]], dict[str, Any]]
+"""Gives the values of a line under the names of the record; raises ``RefusedError``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class Line:
 
 
 def acquire_lines(
-    lines: Iterable[bytes], where: str, now: Clock | None = None, seen: Seen | None = None
+    lines: Iterable[bytes],
+    where: str,
+    now: Clock | None = None,
+    seen: Seen | None = None,
+    rename: Rename | None = None,
 ) -> Iterator[Line]:
     """One :class:`Line` for each non-blank line, in order and lazily; use ``capped_lines`` to bound memory.
 
@@ -47,27 +53,28 @@ def acquire_lines(
     seen = {} if seen is None else seen
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _line(line.rstrip(b"\r\n"), number, where, now, seen)
+            yield _line(line.rstrip(b"\r\n"), number, where, now, seen, rename)
 
 
-def remember(article: Article, seen: Seen) -> None:
-    """Note an article's id and text; raises ``RefusedError`` where the id stood for another text."""
-    text = text_sha256(article.text)[:16]
-    if seen.setdefault(content_id(article.id), text) != text:
-        raise RefusedError("duplicate_id", "one text for each id", f"another text for {shown(article.id)}")
+def article_of(
+    value: dict[str, Any], raw: bytes, item: str, how: How, custody: list[str], now: Clock | None
+) -> tuple[Article, list[RefusedError]]:
+    """The article of the values of a line or row, and what was wrong with its metadata; raises ``RefusedError``."""
+    id, text = _string(value, "id"), _string(value, "text")
+    _check_strings(value, raw)
+    noted, extra, refused = metadata.of_line(value, item)
+    kept = capture(raw, how, "application/json", custody, now)
+    return with_language(Article(id, text, noted, kept, extra)), refused
 
 
-def _line(raw: bytes, number: int, where: str, now: Clock | None, seen: Seen) -> Line:
+def _line(raw: bytes, number: int, where: str, now: Clock | None, seen: Seen, rename: Rename | None) -> Line:
     item = f"{where}:{number}"
     id = None
     try:
         value, note = _object(raw)
+        value = rename(value) if rename else value
         id = _string(value, "id")
-        text = _string(value, "text")
-        _check_strings(value, raw)
-        noted, extra, refused = metadata.of_line(value, item)
-        kept = capture(raw, "line", "application/json", [item, note], now)
-        article = Article(id, text, noted, kept, extra)
+        article, refused = article_of(value, raw, item, "line", [item, note], now)
         remember(article, seen)
     except RefusedError as error:
         return Line(number, id, None, (error.problem(item),))

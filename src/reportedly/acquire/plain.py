@@ -11,7 +11,7 @@ from reportedly.record import Article, Capture
 
 Clock = Callable[[], str]
 """Gives the time of acquiring, UTC in ISO 8601."""
-How = Literal["file", "line", "stdin"]
+How = Literal["file", "line", "stdin", "record", "row"]
 
 
 def capture(raw: bytes, how: How, media_type: str, custody: list[str], now: Clock | None) -> Capture:

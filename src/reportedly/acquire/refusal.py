@@ -20,8 +20,22 @@ Kind = Literal[
     "missing_field",
     "metadata",
     "duplicate_id",
+    "damaged",
+    "truncated",
+    "ratio",
+    "nested",
+    "entities",
+    "unsafe_path",
+    "encrypted",
+    "time",
+    "digest",
+    "manifest",
+    "missing_extra",
+    "columns",
 ]
-"""Kinds of ``Problem`` that acquiring gives. With ``metadata`` alone the article is still there."""
+"""Kinds of ``Problem`` that acquiring gives."""
+BESIDE: frozenset[Kind] = frozenset(("metadata", "digest", "manifest"))
+"""Kinds that stand beside an article, which came in all the same."""
 
 
 class RefusedError(InputError):

@@ -6,13 +6,17 @@ import hashlib
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from reportedly.acquire.folder import PAGES, SUFFIXES, endings, walk
-from reportedly.acquire.jsonl import Seen, acquire_lines, remember
-from reportedly.acquire.plain import Clock, How, text_article
+from reportedly.acquire import columns
+from reportedly.acquire.folder import TABLES, WEB_ARCHIVES, ending, endings, walk
+from reportedly.acquire.intake import Intake, Item, Options
+from reportedly.acquire.jsonl import acquire_lines
+from reportedly.acquire.makers import Maker, maker
+from reportedly.acquire.plain import Clock, How
 from reportedly.acquire.refusal import RefusedError
 from reportedly.acquire.streams import (
     TOO_LARGE,
@@ -23,31 +27,32 @@ from reportedly.acquire.streams import (
     whole_file,
 )
 from reportedly.errors import AcquireError, InputError
-from reportedly.record import Article, Problem
 
 STDIN = "-"
-Item = Article | Problem
-Maker = Callable[[bytes, str, str, How, Clock | None], Article]
-"""Makes an article of bytes, an id, the place they came from, how they came, and a clock."""
 
 _PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def acquire(
-    paths: Sequence[str | Path], stdin: BinaryIO | None = None, now: Clock | None = None
+    paths: Sequence[str | Path],
+    stdin: BinaryIO | None = None,
+    now: Clock | None = None,
+    options: Options | None = None,
 ) -> Iterator[Item]:
     """The articles at ``paths``, lazily and in order, with a ``Problem`` for each item that cannot be used.
 
-    A path is a ``.txt`` file (one article; its id is the name without ending), a ``.md``, ``.html``, ``.htm`` or
-    ``.xhtml`` file (one article; its id is the name with its ending, so that a page saved beside its text is a second
-    article), a ``.jsonl`` file (one article a line), a folder (its files of all kinds, sorted; ids are paths relative
-    to it), or ``-`` for ``stdin``: JSON lines where its first character is ``{``, a page where it begins with
-    ``<!doctype html`` or ``<html``, else one text; ids of these are made from their hash. ``now`` gives the time noted
-    in captures; without it none is noted.
+    A path is a ``.txt`` file (one article; its id is the name without ending), a ``.md``, ``.html``, ``.htm``,
+    ``.xhtml``, ``.pdf``, ``.docx`` or ``.eml`` file (one article; its id is the name with its ending, so that a page
+    saved beside its text is a second article), a ``.jsonl``, ``.csv``, ``.tsv`` or ``.parquet`` file (one article a
+    line or row), a web archive (``.warc``, ``.arc``, either with ``.gz``, ``.wacz``; one article a page), a folder
+    (its files of all kinds, sorted; ids are paths relative to it), or ``-`` for ``stdin``: JSON lines where its first
+    character is ``{``, a page where it begins with ``<!doctype html`` or ``<html``, else one text; ids of these are
+    made from their hash. ``now`` gives the time noted in captures; without it none is noted. docs/inputs.md tells
+    what of each kind comes in, and what is refused.
 
-    A problem of kind ``metadata`` follows the article it belongs to. An id met before with another text makes a
-    ``duplicate_id``; the casefile does the same across runs. Memory: the largest article, and about 200 bytes
-    for each article met.
+    A problem of kind ``metadata``, ``digest`` or ``manifest`` stands beside the article it belongs to. An id met
+    before with another text makes a ``duplicate_id``; the casefile does the same across runs. Memory: the largest
+    article, and about 200 bytes for each article met.
 
     Raises ``AcquireError`` at once when the only path is missing or unreadable, ``InputError`` without a path.
     """
@@ -55,8 +60,23 @@ def acquire(
         raise InputError.expected("paths", "at least one file, folder or -", list(paths))
     if len(paths) == 1:
         _check_reachable(paths[0])
-    seen: Seen = {}
-    return chain.from_iterable(_source(path, stdin, now, seen) for path in paths)
+    intake = Intake(now, options=options or Options())
+    return map(intake.finished, chain.from_iterable(_source(path, stdin, intake) for path in paths))
+
+
+def expected(paths: Sequence[str | Path]) -> int | None:
+    """How many items will come, where every path is a file that says so (Parquet); else ``None``."""
+    total = 0
+    for path in paths:
+        if ending(Path(path)) != ".parquet":
+            return None
+        from reportedly.acquire.tables import parquet_rows
+
+        try:
+            total += parquet_rows(Path(path))
+        except (RefusedError, OSError):
+            return None
+    return total
 
 
 def shown_path(path: str | Path) -> str:
@@ -73,84 +93,100 @@ def _check_reachable(path: str | Path) -> None:
         raise AcquireError(f"{shown_path(path)}: {unreadable(error)}") from error
 
 
-def _source(path: str | Path, stdin: BinaryIO | None, now: Clock | None, seen: Seen) -> Iterator[Item]:
+def _source(path: str | Path, stdin: BinaryIO | None, intake: Intake) -> Iterator[Item]:
     if str(path) == STDIN:
-        return _standard_input(stdin, now, seen)
+        return _standard_input(stdin, intake)
     found = Path(path)
     if found.is_dir():
-        return _folder(found, now, seen)
-    if found.suffix.lower() not in SUFFIXES and found.exists():
+        return _folder(found, intake)
+    if not ending(found) and found.exists():
         refused = RefusedError("unsupported_file", f"a {endings()} file", f"{found.name!r}")
         return iter([refused.problem(shown_path(path))])
-    return _file(found, found.name, now, seen)
+    return _file(found, found.name, intake)
 
 
-def _folder(folder: Path, now: Clock | None, seen: Seen) -> Iterator[Item]:
+def _folder(folder: Path, intake: Intake) -> Iterator[Item]:
     empty = True
     for found in walk(folder):
         empty = False
         if isinstance(found, tuple):
             yield found[1].problem(shown_path(found[0]))
         else:
-            yield from _file(found, found.relative_to(folder).as_posix(), now, seen)
+            yield from _file(found, found.relative_to(folder).as_posix(), intake)
     if empty:
-        expected = f"files that end in {endings()}"
-        yield RefusedError("empty", expected, "a folder without any").problem(shown_path(folder))
+        wanted = f"files that end in {endings()}"
+        yield RefusedError("empty", wanted, "a folder without any").problem(shown_path(folder))
 
 
-def _file(path: Path, name: str, now: Clock | None, seen: Seen) -> Iterator[Item]:
+def _file(path: Path, name: str, intake: Intake) -> Iterator[Item]:
     """The articles of a file; ``name`` is its path from where the caller pointed."""
-    suffix = path.suffix.lower()
+    suffix, where = ending(path), shown_path(path)
     if suffix == ".jsonl":
-        return _jsonl_file(path, now, seen)
+        return _jsonl_file(path, intake)
+    if suffix in TABLES or suffix in WEB_ARCHIVES:
+        return _many(suffix)(path, where, intake)
     id = shown_path(name.removesuffix(path.suffix) if suffix == ".txt" else name)
-    return _one_article(lambda: whole_file(path), _maker(suffix), id, shown_path(path), "file", now, seen)
+    return _one_article(lambda: whole_file(path), maker(suffix), id, where, "file", intake)
 
 
-def _maker(suffix: str) -> Maker:
-    """What makes an article of a file's bytes. The parsers of pages and Markdown are imported when one is met."""
-    if suffix in PAGES:
-        from reportedly.acquire.pages import page_article
+def _many(suffix: str) -> Callable[[Path, str, Intake], Iterator[Item]]:
+    """What gives the articles of a file that holds many."""
+    if suffix in TABLES:
+        from reportedly.acquire.tables import delimited_items, parquet_items
 
-        return page_article
-    if suffix == ".md":
-        from reportedly.acquire.markdown import markdown_article
+        return parquet_items if suffix == ".parquet" else delimited_items
+    from reportedly.acquire.archives import wacz_items, warc_items
 
-        return markdown_article
-    return text_article
+    return wacz_items if suffix == ".wacz" else warc_items
 
 
 def _one_article(
-    read: Callable[[], bytes], make: Maker, id: str, where: str, how: How, now: Clock | None, seen: Seen
+    read: Callable[[], bytes], make: Maker, id: str, where: str, how: How, intake: Intake
 ) -> Iterator[Item]:
     try:
-        article = make(read(), id, where, how, now)
-        remember(article, seen)
+        article = make(read(), id, where, how, intake.now)
+        intake.remember(article)
     except RefusedError as error:
         yield error.problem(where)
     else:
         yield article
 
 
-def _jsonl_file(path: Path, now: Clock | None, seen: Seen) -> Iterator[Item]:
+def _jsonl_file(path: Path, intake: Intake) -> Iterator[Item]:
     try:
         check_regular(path)
         with path.open("rb") as stream:
-            yield from _lines(capped_lines(stream), shown_path(path), now, seen)
+            yield from _lines(capped_lines(stream), shown_path(path), intake)
     except RefusedError as error:
         yield error.problem(shown_path(path))
     except OSError as error:
         yield unreadable(error).problem(shown_path(path))
 
 
-def _lines(lines: Iterable[bytes], where: str, now: Clock | None, seen: Seen) -> Iterator[Item]:
-    for line in acquire_lines(lines, where, now, seen):
+def _lines(lines: Iterable[bytes], where: str, intake: Intake) -> Iterator[Item]:
+    rename = partial(_renamed, where=where, intake=intake, found={})
+    for line in acquire_lines(lines, where, intake.now, intake.seen, rename):
         if line.article:
             yield line.article
         yield from line.problems
 
 
-def _standard_input(stdin: BinaryIO | None, now: Clock | None, seen: Seen) -> Iterator[Item]:
+def _renamed(value: dict[str, Any], where: str, intake: Intake, found: dict[str, str]) -> dict[str, Any]:
+    """A line under the record's names: as asked, or, where the first has no ``text``, as its own names suggest.
+
+    ``found`` is the mapping once there is one; lines of our own form need none.
+    """
+    asked = intake.options.columns
+    if not found and (asked or "text" not in value):
+        names = list(value)
+        guess = columns.guess(names, asked)
+        if "text" in guess and "id" in guess:
+            found |= guess
+            intake.options.tell(columns.told(where, found, names, asked))
+    return columns.renamed(value, found) if found else value
+
+
+def _standard_input(stdin: BinaryIO | None, intake: Intake) -> Iterator[Item]:
     if stdin is None:
         raise InputError.expected("stdin", "a binary stream to read for the path -", None)
     lines, head = capped_lines(stdin), list[bytes]()
@@ -159,13 +195,13 @@ def _standard_input(stdin: BinaryIO | None, now: Clock | None, seen: Seen) -> It
         if line.strip():
             break
     if b"".join(head).removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
-        return _lines(chain(head, lines), "standard input", now, seen)
-    return _text_input(b"".join(head) + stdin.read(TOO_LARGE), now, seen)
+        return _lines(chain(head, lines), "standard input", intake)
+    return _text_input(b"".join(head) + stdin.read(TOO_LARGE), intake)
 
 
-def _text_input(raw: bytes, now: Clock | None, seen: Seen) -> Iterator[Item]:
+def _text_input(raw: bytes, intake: Intake) -> Iterator[Item]:
     if len(raw) >= TOO_LARGE:
         return iter([too_large().problem("standard input")])
     id = f"stdin-{hashlib.sha256(raw).hexdigest()[:16]}"
-    make = _maker(".html" if _PAGE.match(raw.removeprefix(BOM_UTF8)) else ".txt")
-    return _one_article(lambda: raw, make, id, "standard input", "stdin", now, seen)
+    make = maker(".html" if _PAGE.match(raw.removeprefix(BOM_UTF8)) else ".txt")
+    return _one_article(lambda: raw, make, id, "standard input", "stdin", intake)

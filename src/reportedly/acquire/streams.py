@@ -1,5 +1,6 @@
 """Reading bytes with a bound on memory."""
 
+import hashlib
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,22 @@ def check_regular(path: Path) -> None:
     """Raise ``RefusedError`` for a pipe or device, which could block for ever; ``OSError`` for a missing file."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise RefusedError("unreadable", "a regular file", "a pipe, device or folder")
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """A regular file, open for reading; raises ``RefusedError`` (``unreadable``)."""
+    try:
+        check_regular(path)
+        return path.open("rb")
+    except OSError as error:
+        raise unreadable(error) from error
+
+
+def file_sha256(stream: BinaryIO) -> str:
+    """SHA-256 of an open file from its beginning, to which it goes back. Cost: 1 s each GB or less."""
+    found = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    stream.seek(0)
+    return found
 
 
 def capped_lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -117,7 +117,9 @@ class LearnedReader:
         looked: list[tuple[_Candidate, Scores]] = []
         for n, window in enumerate(chunk):
             long = len(window.ids)
-            tags[n, [0, long - 1]] = chance[n, [0, long - 1], 1:] = 0  # [CLS] and [SEP] stand nowhere in the text
+            tags[n, [0, long - 1]] = chance[n, [0, long - 1], 1:] = (
+                0  # [CLS] and [SEP] stand nowhere in the text
+            )
             places = candidates(tags[n, :long], chance[n, :long])
             looked += self._roles(n, encoded[n][0], places, chance[n, :long, 1])
         found: list[list[Found]] = [[] for _ in chunk]

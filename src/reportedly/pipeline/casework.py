@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.acquire import acquire
+from reportedly.acquire import BESIDE, Options, acquire, expected
 from reportedly.casefile import Casefile, Tally
 from reportedly.compare import compare
 from reportedly.pipeline.following import Tell, Tick, each, has_failed, problems_of, quiet, unheard
@@ -34,27 +34,28 @@ def ingest(
     now: Callable[[], str],
     tick: Tick = quiet,
     tell: Tell = unheard,
+    options: Options | None = None,
 ) -> Tally:
     """Bring files, folders or standard input (``-``) into a casefile; the same input twice adds nothing.
 
     Told are problems of acquiring, and those that the casefile met for the first time.
     """
-    done = 0
+    done, total = 0, expected(paths)
     before = case.problems(limit=0).count
 
     def count(item: Article | Problem) -> None:
         nonlocal done
-        done += 1
-        tick("ingesting", done, None)
+        done += not (isinstance(item, Problem) and item.kind in BESIDE)
+        tick("ingesting", done, total)
         if isinstance(item, Problem):
             tell(item)
 
-    tally = case.add_all(acquire(paths, stdin=stdin, now=now), count)
+    tally = case.add_all(acquire(paths, stdin=stdin, now=now, options=options), count)
     each(tell, (p for p in _stored_problems(case, before) if p.stage == "casefile"))
     if tally.new or case.problems(limit=0).count > before:
-        case.log(
-            "ingest", {"paths": paths, "new": tally.new, "known": tally.known, "problems": tally.problems}
-        )
+        custody = {"custody": options.custody} if options and options.custody else {}
+        counts = {"new": tally.new, "known": tally.known, "problems": tally.problems}
+        case.log("ingest", {"paths": paths, **counts, **custody})
     return tally
 
 

@@ -15,9 +15,9 @@ from reportedly.errors import SpanError
 from reportedly.record import Span, Statement
 from reportedly.record.vocabulary import Part
 
-Layer = Literal["content", "source", "cue", "voice", "passage"]
+Layer = Literal["content", "source", "cue", "voice", "passage", "date", "figure", "event"]
 """What a mark says of its characters: content, source or cue of an attributed statement, the outlet's own
-voice, or a passage that another article has too."""
+voice, a passage that another article has too, or a date, figure or event."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

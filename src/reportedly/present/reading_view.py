@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.present.chain import Link, depths, links, relayed, speaker_name, speaker_role
+from reportedly.present.facts import Fact, facts
 from reportedly.present.marks import Layer, Mark, Segment, part_marks, segments
 from reportedly.present.words import Word, flags, kind_word, stance_word, word
 from reportedly.record import METADATA, Article, Evidence, Noted, Reading, Span, Statement
 from reportedly.record.vocabulary import Part
 from reportedly.text.mending import Mended, mend
 
-NESTING: tuple[Layer, ...] = ("passage", "voice", "content", "source", "cue")
+NESTING: tuple[Layer, ...] = ("passage", "voice", "content", "source", "cue", "event", "date", "figure")
 """Order of the tags around one piece, outermost first."""
 
 PASSAGE_KEY = "at"
@@ -90,6 +91,15 @@ class CreditShown:
 
 
 @dataclass(frozen=True, slots=True)
+class FactShown:
+    """A date, figure or event with its words, mended for display, and the statements it stands in, by number and id."""
+
+    fact: Fact
+    words: str
+    said_in: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingView:
     """All that the reading page needs of an article and its reading; ``mendings`` counts places put right for display."""
 
@@ -102,6 +112,7 @@ class ReadingView:
     credits: tuple[CreditShown, ...]
     questions: tuple[OpenQuestion, ...]
     mendings: int
+    facts: tuple[FactShown, ...] = ()
 
 
 def reading_view(article: Article, reading: Reading | None, at: Span | None = None) -> ReadingView:
@@ -112,18 +123,36 @@ def reading_view(article: Article, reading: Reading | None, at: Span | None = No
     texts: dict[str, Mended] = {"text": mend(article.text), "title": mend(article.title)}
     statements = reading.statements if reading else ()
     cards = _cards(article, reading, texts) if reading else ()
+    told = facts(reading, article.text) if reading else ()
+    marks: dict[Part, tuple[Mark, ...]] = {
+        part: (*part_marks(statements, part), *(f.mark for f in told if f.part == part))
+        for part in ("title", "text")
+    }
     return ReadingView(
         article,
-        _pieces(texts["title"], _mended_marks(texts["title"], part_marks(statements, "title"))),
-        _paragraphs(
-            texts["text"], _mended_marks(texts["text"], (*part_marks(statements, "text"), *_passage(at)))
-        ),
+        pieces(texts["title"], mended_marks(texts["title"], marks["title"])),
+        paragraphs(texts["text"], mended_marks(texts["text"], (*marks["text"], *_passage(at)))),
         tuple(c for c in cards if c.statement.voice == "attributed"),
         tuple(c for c in cards if c.statement.voice == "outlet"),
         tuple((name, found) for name in METADATA if (found := article.candidates(name))),
         _credits(reading, texts["text"]),
         _questions(reading, texts),
         sum(texts["text"].counts.values()),
+        _facts(told, cards, texts),
+    )
+
+
+def _facts(
+    found: tuple[Fact, ...], cards: tuple[Card, ...], texts: dict[str, Mended]
+) -> tuple[FactShown, ...]:
+    numbers = {card.statement.id: card.number for card in cards}
+    return tuple(
+        FactShown(
+            fact,
+            words_at(texts[fact.part], (fact.span,)),
+            tuple((numbers[id], id) for id in fact.vouched_by if id in numbers),
+        )
+        for fact in found
     )
 
 
@@ -131,24 +160,26 @@ def _passage(at: Span | None) -> tuple[Mark, ...]:
     return (Mark(at, "passage", PASSAGE_KEY),) if at else ()
 
 
-def _mended_marks(mended: Mended, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def mended_marks(mended: Mended, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks of the source, carried into the mended text."""
     return tuple(Mark(mended.to_mended(m.span), m.layer, m.key) for m in marks)
 
 
-def _paragraphs(mended: Mended, marks: tuple[Mark, ...]) -> tuple[tuple[Piece, ...], ...]:
+def paragraphs(mended: Mended, marks: tuple[Mark, ...]) -> tuple[tuple[Piece, ...], ...]:
     """The pieces cut after each run of line ends; a paragraph keeps its line ends, so that joined it is the text."""
     text = mended.text
     cuts = [n for n in range(1, len(text)) if text[n - 1] == "\n" and text[n] != "\n"]
     found: list[list[Piece]] = [[]]
     ends = set(cuts)
-    for segment, piece in zip(segments(len(text), marks, cuts), _pieces(mended, marks, cuts), strict=True):
+    for segment, piece in zip(segments(len(text), marks, cuts), pieces(mended, marks, cuts), strict=True):
         if segment.start in ends:
             found.append([])
         found[-1].append(piece)
     return tuple(tuple(p) for p in found if p)
 
 
-def _pieces(mended: Mended, marks: tuple[Mark, ...], cuts: Iterable[int] = ()) -> tuple[Piece, ...]:
+def pieces(mended: Mended, marks: tuple[Mark, ...], cuts: Iterable[int] = ()) -> tuple[Piece, ...]:
+    """The mended text cut wherever a mark begins or ends, and at ``cuts``."""
     begun: set[str] = set()
     linked: set[str] = set()
     cued = {m.key for m in marks if m.layer == "cue" and m.span.length}

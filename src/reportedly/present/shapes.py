@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from typing import Any
 
-from reportedly.codec import article_line, plain
+from reportedly.codec import article_line, encode, plain
 from reportedly.record import Article, Passage, Reading, Story, Tie
 
 
@@ -35,3 +36,32 @@ def list_shape(items: Iterable[Any], count: int, truncated: bool, offset: int = 
         "offset": offset,
         "truncated": truncated,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A part of a list as rows of text; every row says which of how many it is."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def list_table(name: str, kind: type[Any], items: Iterable[Any], count: int, offset: int = 0) -> Table:
+    """The items of a list, dataclasses of one kind, as rows: a column for each field after ``row`` and ``of``.
+
+    ``row`` counts from 1 in the whole list and ``of`` is its length, so that a part cannot pass for the whole.
+    Nothing known is an empty cell; a value with parts is its JSON.
+    """
+    names = tuple(field.name for field in fields(kind))
+    rows = tuple(
+        (str(n), str(count), *(_cell(getattr(item, field)) for field in names))
+        for n, item in enumerate(items, offset + 1)
+    )
+    return Table(name, ("row", "of", *names), rows)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else encode(plain(value)).decode()

@@ -97,6 +97,22 @@ GLOSSARY: dict[str, dict[str, Word]] = {
         "common_origin": Word("common origin", "Both go back to a third text."),
         "unknown": Word("direction unknown", "Nothing found says which came first."),
     },
+    "review.verdict": {
+        "right": Word("reading right", "A person found the machine's reading of the text right."),
+        "wrong": Word(
+            "reading wrong",
+            "A person found the machine's reading of the text wrong; the final layer leaves it out.",
+        ),
+        "unsure": Word("reading unsure", "A person looked and could not settle it."),
+        "edited": Word("reading edited", "A person put something in place of the machine's reading."),
+    },
+    "anchor": {
+        "published": Word("from the day of publication", "Counted from the day the article was published."),
+        "dateline": Word("from the dateline", "Counted from the day at the head of the text."),
+        "speech": Word("from the day it was said", "Counted from the day on which the speaker spoke."),
+        "text": Word("from another date in the text", "Counted from a date that the text gives elsewhere."),
+        "none": Word("as written", "Given whole in the text; counted from nothing."),
+    },
     "speaker.kind": {
         "person": Word("person", "A person, by name or description."),
         "organisation": Word("organisation", "A body that speaks: a ministry, a company, an agency."),

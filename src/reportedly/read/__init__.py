@@ -55,7 +55,7 @@ def read(article: Article, reader: Reader | None = None) -> Reading:
     found = find_statements(reader.attributor, text, title, credits)
     assembly = Assembly(article, reader.stamp, credits, text, title)
     assembly.add_attributed(
-        found, Resolver(text.text, article.byline or ""), Relays(article, text.text, credits)
+        found, Resolver(text.text, article.byline or ""), Relays(article, text.text, credits, title.text)
     )
     assembly.add_own_voice(own_voice(text, found, credits))
     assembly.add_particulars(find_particulars(text, title, found, anchors_of(article.published, credits)))

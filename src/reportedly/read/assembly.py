@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from reportedly.read.accusations import Accusation, accusation
 from reportedly.read.chains import Chain
 from reportedly.read.dates import Dated
 from reportedly.read.events import Ground, Happening, find_events
@@ -15,7 +16,9 @@ from reportedly.read.parts import PartText
 from reportedly.read.places import overlapping
 from reportedly.read.relays import Relays, Said
 from reportedly.read.speakers import Resolved, Resolver
+from reportedly.read.voice import OwnWords
 from reportedly.record import (
+    About,
     Article,
     Credit,
     Entity,
@@ -40,9 +43,6 @@ from reportedly.record.vocabulary import EntityKind, Form, Part
 
 _DIRECT = 0.8
 """Share of quoted characters from which a content is direct (METRICS § 1)."""
-
-_CARRIES = re.compile(r"\b(?:according|as per|quot(?:ed|es|ing)|cit(?:ed|es|ing))\b", re.IGNORECASE)
-"""Cues whose source passes on what an inner speaker said."""
 
 _ENTITY_KINDS: dict[str, EntityKind] = {
     "person": "person",
@@ -75,29 +75,30 @@ class Assembly:
     figures: list[Figure] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     grounds: list[Ground] = field(default_factory=list)
+    spotted: dict[Part, list[Dated]] = field(default_factory=dict)
+    denied: dict[str, str] = field(default_factory=dict)
+    accusing: dict[str, Found] = field(default_factory=dict)
 
     def add_attributed(self, found: list[Found], resolver: Resolver, relays: Relays) -> None:
         """Add the statements that somebody is given for, with their speakers, relays and gaps."""
         answers = [resolver.resolve(f.attribution, f.part.part, f.part.text) for f in found]
         self.chains = resolver.chains.all
         ids = [self._id(f) for f in found]
-        first = {"text": 0, "title": sum(f.part is self.text for f in found)}
+        first: dict[Part, int] = {"text": 0, "title": sum(f.part is self.text for f in found)}
+        outer = [_over(f, first) for f in found]
+        said = [_said(f, a, o) for f, a, o in zip(found, answers, outer, strict=True)]
+        through = relays.chains(said, self.chains)
         for n, (item, answer) in enumerate(zip(found, answers, strict=True)):
-            over = item.attribution.parent
-            outer = None if over is None else first[item.part.part] + over
-            said = Said(item.attribution.content[0], answer.chain, self._outer(found, answers, outer))
-            chain = relays.of(said) if item.part is self.text else (Relay(self.article.outlet, "explicit"),)
-            self._add(item, answer, ids[n], None if outer is None else ids[outer], chain)
+            over = outer[n]
+            self._add(item, answer, ids[n], None if over is None else ids[over], through[n])
+            self._note_about(item, ids[n], None if item.denies is None else ids[item.denies])
 
-    def _outer(
-        self, found: list[Found], answers: list[Resolved], outer: int | None
-    ) -> tuple[str, Span] | None:
-        """Name and place of an outer source through which the inner statement came: no person, given by "according to" or "quoted"."""
-        if outer is None or not _CARRIES.search(_cue(found[outer])):
-            return None
-        chain = answers[outer].chain
-        source = found[outer].attribution.source
-        return (chain.name, source[0]) if chain and chain.kind == "organisation" and source else None
+    def _note_about(self, item: Found, id: str, denied: str | None) -> None:
+        """Keep what a statement denies and which ones accuse, until the article's dates are known."""
+        if denied is not None and denied != id:
+            self.denied[id] = denied
+        if item.attribution.stance in ("accuses", "alleges"):
+            self.accusing[id] = item
 
     def _add(
         self, item: Found, answer: Resolved, id: str, parent: str | None, chain: tuple[Relay, ...]
@@ -133,13 +134,13 @@ class Assembly:
             question = f"Who is “{a.source[0].of(item.part.text)}”?" if a.source else "Who says this?"
             self.gaps.append(Gap(place, item.part.part, question, answer.candidates))
 
-    def add_own_voice(self, spans: list[Span]) -> None:
-        """Add the sentences that the outlet says in its own voice."""
-        for span in spans:
-            content = (self.text.to_source(span),)
+    def add_own_voice(self, said: list[OwnWords]) -> None:
+        """Add what the outlet says in its own voice; its hedged words carry that in their evidence."""
+        for own in said:
+            content = tuple(map(self.text.to_source, own.spans))
             id = statement_id(self.article.id, "text", content, (), (), "outlet")
-            self.grounds.append(Ground(span, id, "asserts", "statement"))
-            relay = (Relay(self.article.outlet, "explicit"),)
+            self.grounds += [Ground(span, id, "asserts", "statement") for span in own.spans]
+            relay = (Relay(self.article.outlet, "explicit" if self.article.outlet else "inferred"),)
             self.statements.append(
                 Statement(
                     id,
@@ -154,7 +155,7 @@ class Assembly:
                     None,
                     "none",
                     relays=relay,
-                    evidence=Evidence(rule="own_voice"),
+                    evidence=Evidence(rule="own_voice:hedged" if own.hedged else "own_voice"),
                 )
             )
 
@@ -162,6 +163,7 @@ class Assembly:
         """Add dates, figures and their open questions; then the events that the statements tell of, since they take their dates from here."""
         for p in particulars:
             back, part = p.part.to_source, p.part.part
+            self.spotted[part] = p.dates
             self.dates += [_when(d, back(d.span), part) for d in p.dates]
             self.figures += [_figure(c, back(c.span), part) for c in p.figures]
             self.gaps += [Gap(back(d.span), part, d.question, d.candidates) for d in p.doubts]
@@ -188,6 +190,27 @@ class Assembly:
         places = (Span(m.start(), m.end()).shifted(h.clause.start) for m in found)
         return any(h.place is None or not h.place.overlaps(p) for p in places)
 
+    def _with_about(self, s: Statement) -> Statement:
+        """The statement with what it denies, or whom it accuses of what, where and when."""
+        item = self.accusing.get(s.id)
+        if item is None:
+            return replace(s, about=About(denies=self.denied[s.id])) if s.id in self.denied else s
+        ours = [d.span for d in self.spotted.get(item.part.part, [])]
+        told = accusation(item.part.text, item.attribution, ours)
+        act, place, date = (span and item.part.to_source(span) for span in (told.act, told.place, told.date))
+        return replace(s, about=About(self._accused(item.part.part, told), act, place, date))
+
+    def _accused(self, part: Part, told: Accusation) -> tuple[str, ...]:
+        """The entities that are named where the accused stand."""
+        if told.accused is None:
+            return ()
+        named = (c for c in self.chains if c.named and c.places)
+        return tuple(
+            self._entity_id(c)
+            for c in named
+            if any(p == part and s.overlaps(told.accused) for p, s, _ in c.places)
+        )
+
     def reading(self) -> Reading:
         """The finished reading; statements of the title come first, then those of the text, each in text order."""
         named = [c for c in self.chains if c.places]
@@ -205,7 +228,12 @@ class Assembly:
             ),
             tuple(m for c in named for m in self._mentions(c)),
             tuple(self._speaker(c) for c in named if self._speaker_id(c) in speaking),
-            tuple(sorted(_distinct(self.statements), key=lambda s: (order[s.part], s.content, s.cue))),
+            tuple(
+                sorted(
+                    map(self._with_about, _distinct(self.statements)),
+                    key=lambda s: (order[s.part], s.content, s.cue),
+                )
+            ),
             events=tuple(self.events),
             dates=tuple(self.dates),
             figures=tuple(self.figures),
@@ -271,8 +299,24 @@ def _figure(c: Counted, span: Span, part: Part) -> Figure:
     return Figure(span, part, c.value, c.low, c.high, c.unit, c.approximate)
 
 
-def _cue(item: Found) -> str:
-    return " ".join(s.of(item.part.text) for s in item.attribution.cue)
+def _over(item: Found, first: dict[Part, int]) -> int | None:
+    """Where the statement that stands over one is in the list of all."""
+    over = item.attribution.parent
+    return None if over is None else first[item.part.part] + over
+
+
+def _said(item: Found, answer: Resolved, outer: int | None) -> Said:
+    a = item.attribution
+    source = () if a.inferred else a.source
+    return Said(
+        a.content,
+        a.cue,
+        source,
+        answer.chain,
+        a.kind == "question" or a.stance == "asks",
+        outer,
+        item.part.part,
+    )
 
 
 def _distinct(statements: list[Statement]) -> list[Statement]:

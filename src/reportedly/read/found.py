@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from reportedly.models import Attribution, Attributor
 from reportedly.read.continuation import with_continuations
+from reportedly.read.denials import answered
 from reportedly.read.frames import RULES_VERSION
 from reportedly.read.parts import PartText, blanked
 from reportedly.read.places import Taken
-from reportedly.read.stance import with_stance
+from reportedly.read.stance import wording
 from reportedly.read.units import Unit, units
-from reportedly.record import Credit, Span
+from reportedly.record import About, Credit, Span
 
 SHORTEST_LOOSE_QUOTATION = 8
 """Words of a quotation that is taken for speech without a cue; shorter ones are names, titles and scare quotes
@@ -29,6 +30,12 @@ class Found:
     part: PartText
     attribution: Attribution
     topic_only: bool = False
+    denies: int | None = None
+    presupposes: bool = False
+
+    def about(self) -> About:
+        """What the statement is about, with the place of what it denies in the list for an id."""
+        return About(denies=None if self.denies is None else str(self.denies))
 
 
 def find_statements(
@@ -39,11 +46,27 @@ def find_statements(
     inside = attributor.attribute(masked)
     inside = in_order([*with_continuations(inside, masked), *_loose_quotations(inside, masked)])
     headline = attributor.attribute(title.text)
-    return [*(_found(text, a) for a in inside), *(_found(title, a) for a in headline)]
+    return with_wording([*(Found(text, a) for a in inside), *(Found(title, a) for a in headline)])
 
 
-def _found(part: PartText, attribution: Attribution) -> Found:
-    return Found(part, *with_stance(attribution, part.text))
+def with_wording(found: list[Found]) -> list[Found]:
+    """The statements of an article with what their wording does, each denial with the place in the list of what it denies."""
+    pairs = [_worded(f) for f in found]
+    worded = [f for f, _ in pairs]
+    answers = answered([f.part.text for f in worded], [f.attribution for f in worded], [s for _, s in pairs])
+    return [
+        replace(f, attribution=replace(f.attribution, stance=stance, kind=kind), denies=denies)
+        for f, (stance, kind, denies) in zip(worded, answers, strict=True)
+    ]
+
+
+def _worded(found: Found) -> tuple[Found, bool]:
+    a, text = found.attribution, found.part.text
+    cue, content, source = (" ".join(s.of(text) for s in role) for role in (a.cue, a.content, a.source))
+    w = wording(cue, content, source, None if ":" in a.by else a.stance)
+    a = replace(a, stance=w.stance, kind=w.kind)
+    settled = w.sure and w.stance not in ("asserts", "promises")
+    return replace(found, attribution=a, topic_only=w.topic_only, presupposes=w.presupposes), settled
 
 
 def _loose_quotations(attributions: list[Attribution], text: str) -> list[Attribution]:

@@ -32,6 +32,17 @@ def story_href(id: str, **query: object) -> str:
     return f"/story/{token(id)}{_query(query)}"
 
 
+def edit_href(article: str, statement: str, **query: object) -> str:
+    """The form on which a statement's reading is edited."""
+    return f"/edit/{token(article)}{_query({'s': statement, **query})}"
+
+
+def local(address: str) -> str:
+    """An address within the workbench as given, or home for any other: a form leads back to our own pages only."""
+    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if ours else "/"
+
+
 def here(path: str, **query: object) -> str:
     """A path of ours with its query; what is ``None`` or empty is left out."""
     return f"{quote(path)}{_query(query)}"

@@ -16,11 +16,20 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from reportedly.casefile import open_casefile
-from reportedly.errors import CasefileError, InputError, UnknownItemError
-from reportedly.web import article_page, pages
+from reportedly.casefile import Casefile, open_casefile
+from reportedly.errors import BusyError, CasefileError, InputError, UnknownItemError
+from reportedly.web import (
+    acting,
+    article_page,
+    audit_page,
+    edit_page,
+    exports_page,
+    pages,
+    review_page,
+    search_page,
+)
 from reportedly.web.guard import Guard
-from reportedly.web.screens import Opener, Page, Screen, answer, endpoint
+from reportedly.web.screens import As, Opener, Page, Screen, answer, endpoint
 
 STATIC = Path(__file__).parent / "static"
 
@@ -30,9 +39,10 @@ DEFAULT_PORT = 8470
 _STATUS: dict[type[Exception], tuple[int, str]] = {
     UnknownItemError: (404, "Not in this case"),
     InputError: (400, "This address cannot be understood"),
+    BusyError: (503, "Another program is writing to the casefile"),
     CasefileError: (503, "The casefile cannot be read"),
 }
-_HTTP = {404: "No such page", 405: "Pages can only be read here"}
+_HTTP = {404: "No such page", 405: "This page cannot be asked so"}
 
 
 class _AnyString(Convertor[str]):
@@ -59,30 +69,58 @@ class Workbench(Starlette):
 
 
 def build_app(case_path: Path, opener: Opener | None = None) -> Workbench:
-    """The workbench over one casefile, opened read-only for each request; ``opener`` puts something else in its place."""
+    """The workbench over one casefile, opened for each request: read-only but for acts; ``opener`` is put in place of both."""
 
-    def open_case() -> Opener:
-        return lambda: open_casefile(case_path, readonly=True)
+    def reading() -> Casefile:
+        return open_casefile(case_path, readonly=True)
 
-    return Workbench(routes=_routes(opener or open_case()), exception_handlers=_handlers())
+    def writing() -> Casefile:
+        return open_casefile(case_path)
+
+    routes = [*_pages(opener or reading), *_acts(opener or reading, opener or writing)]
+    return Workbench(
+        routes=[*routes, Mount("/static", StaticFiles(directory=STATIC))], exception_handlers=_handlers()
+    )
 
 
-def _routes(opener: Opener) -> list[BaseRoute]:
-    def both(path: str, page: Page, twin: str) -> list[BaseRoute]:
-        return [
-            Route(twin, endpoint(page, opener, twin=True), methods=["GET"]),
-            Route(path, endpoint(page, opener, twin=False), methods=["GET"]),
-        ]
+def _pages(opener: Opener) -> list[BaseRoute]:
+    def page(path: str, of: Page, twin: str = "", forms: tuple[As, ...] = ("json",)) -> list[BaseRoute]:
+        named = {form: f"{twin or path}.{form}" for form in forms}
+        twins = [Route(at, endpoint(of, opener, form), methods=["GET"]) for form, at in named.items()]
+        return [*twins, Route(path, endpoint(of, opener), methods=["GET"])]
+
+    def listing(path: str, of: Page, twin: str = "") -> list[BaseRoute]:
+        return page(path, of, twin, ("json", "csv"))
 
     return [
-        *both("/", pages.articles, "/articles.json"),
-        *both("/search", pages.search, "/search.json"),
-        *both("/stories", pages.stories, "/stories.json"),
-        *both("/problems", pages.problems, "/problems.json"),
-        *both("/about", pages.about, "/about.json"),
+        *listing("/", pages.articles, "/articles"),
+        *listing("/search", search_page.search),
+        *listing("/stories", pages.stories),
+        *listing("/problems", pages.problems),
+        *listing("/review", review_page.review),
+        *listing("/audit", audit_page.audit),
+        *page("/exports", exports_page.exports),
+        *page("/about", pages.about),
+        *page("/name", acting.name_page),
         Route("/article/{id:any}", article_page.article(opener), methods=["GET"]),
-        *both("/story/{id:any}", pages.story, "/story/{id:any}.json"),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Route("/edit/{id:any}", endpoint(edit_page.edit, opener), methods=["GET"]),
+        *page("/story/{id:any}", pages.story),
+    ]
+
+
+def _acts(opener: Opener, writer: Opener) -> list[BaseRoute]:
+    acts: dict[str, acting.Act] = {
+        "/review/judge": review_page.judge,
+        "/review/undo": review_page.undo,
+        "/review/edit": edit_page.keep,
+        "/search/save": search_page.save,
+        "/search/look": search_page.look,
+        "/search/forget": search_page.forget,
+    }
+    return [
+        Route("/name", acting.keep_name, methods=["POST"]),
+        Route("/exports", exports_page.download(opener, writer), methods=["POST"]),
+        *(Route(path, acting.acting(act, writer), methods=["POST"]) for path, act in acts.items()),
     ]
 
 
@@ -108,7 +146,8 @@ def _unforeseen(request: Request, _: Exception) -> Response:
 def _error(request: Request, status: int, heading: str, message: str) -> Response:
     shown = {"heading": heading, "message": message, "status": status}
     twin = {"error": message, "status": status}
-    return answer(request, Screen("error.html", shown, twin, status), request.url.path.endswith(".json"))
+    machine = request.url.path.endswith((".json", ".csv")) or acting.wants_json(request)
+    return answer(request, Screen("error.html", shown, twin, status), "json" if machine else "html")
 
 
 def serve(

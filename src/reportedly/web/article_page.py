@@ -9,18 +9,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.casefile import COPY_KINDS, Casefile, ListQuery
+from reportedly.codec import plain
 from reportedly.errors import UnknownItemError
 from reportedly.present.copies import copies, origins
-from reportedly.present.reading_view import reading_view
+from reportedly.present.judged import Judged, judged
+from reportedly.present.reading_view import Card, reading_view
 from reportedly.present.shapes import article_shape
-from reportedly.record import Article
+from reportedly.record import Article, Reading
 from reportedly.web.addresses import article_href
 from reportedly.web.asked import choice, number, place
 from reportedly.web.pages import ORDERS
-from reportedly.web.screens import Opener, Screen, answer
+from reportedly.web.review_page import cards_of, standing
+from reportedly.web.screens import Opener, Screen, answer, person
 
 LAYERS = ("source", "cue", "content", "voice")
 """Layers that a reader can hide, in the order of the legend."""
+
+FACT_LAYERS = ("date", "figure", "event")
+"""Layers that a reader can have marked besides."""
+
+READINGS = {"final": "as people left it", "machine": "as the machine read it"}
+"""Whose reading is shown, with its label."""
 
 COPIES_SHOWN = 40
 """Copies listed on the reading view, most shared first; the story lists all. A wire story can have hundreds."""
@@ -37,10 +46,10 @@ def article(opener: Opener) -> Callable[[Request], Response]:
 
     def respond(request: Request) -> Response:
         asked: str = request.path_params["id"]
-        with opener() as case:
+        with opener() as case, case.snapshot():
             found, twin = _asked_for(case, asked)
             screen = _screen(request, case, found)
-        return answer(request, screen, twin)
+        return answer(request, screen, "json" if twin else "html")
 
     return respond
 
@@ -56,10 +65,14 @@ def _asked_for(case: Casefile, asked: str) -> tuple[Article, bool]:
 
 def _screen(request: Request, case: Casefile, found: Article) -> Screen:
     query = request.query_params
-    reading = case.reading(found.id) if case.has_reading(found.id) else None
+    machine = case.reading(found.id) if case.has_reading(found.id) else None
+    whose = choice(query, "layer", READINGS)
+    reading = case.final_reading(found.id) if machine and whose == "final" else machine
     ties, passages = case.ties_of(found.id), case.passages_of(found.id)
     story = case.story_of(found.id)
     view = reading_view(found, reading, place(query, len(found.text)))
+    struck = _struck(found, machine, reading)
+    found_by = _judged(case, found, machine, person(request))
     seen = copies(found, ties, passages)
     copied = [c for c in seen if c.tie in COPY_KINDS]
     quoting = [c for c in seen if c.tie == "shared_quotation"]
@@ -68,7 +81,12 @@ def _screen(request: Request, case: Casefile, found: Article) -> Screen:
         "view": view,
         "reading": reading,
         "selected": query.get("s", ""),
-        "known": {c.statement.id for c in (*view.cards, *view.own_voice)},
+        "known": {c.statement.id for c in (*view.cards, *view.own_voice, *struck)},
+        "struck": struck,
+        "judged": found_by,
+        "whose": whose,
+        "marked": {layer for layer in query.get("show", "").split(",") if layer in FACT_LAYERS},
+        "facts": [(layer, [f for f in view.facts if f.fact.layer == layer]) for layer in FACT_LAYERS],
         "hidden": {layer for layer in query.get("hide", "").split(",") if layer in LAYERS},
         "copies": copied[:COPIES_SHOWN],
         "n_copies": len(copied),
@@ -80,7 +98,28 @@ def _screen(request: Request, case: Casefile, found: Article) -> Screen:
         "problems": reading.problems if reading else (),
         **_neighbours(request, case, found.id),
     }
-    return Screen("article.html", shown, article_shape(found, reading, ties, passages, story))
+    reviews = [plain(j.review) for one in found_by.values() for j in one.all]
+    twin = article_shape(found, machine, ties, passages, story)
+    twin |= {"final": plain(reading) if whose == "final" and reading else None, "reviews": reviews}
+    return Screen("article.html", shown, twin)
+
+
+def _struck(article: Article, machine: Reading | None, shown: Reading | None) -> list[Card]:
+    """Statements whose reading people judged wrong: the final layer has them no more, the page shows them apart."""
+    if machine is None or shown is None or len(shown.statements) == len(machine.statements):
+        return []
+    kept = {s.id for s in shown.statements}
+    return [card for id, card in cards_of(article, machine).items() if id not in kept]
+
+
+def _judged(case: Casefile, article: Article, machine: Reading | None, me: str) -> dict[str, Judged]:
+    """Statement → what people found of it, for those that somebody judged."""
+    by_target = standing(case) if machine else {}
+    each = {
+        s.id: judged(by_target.get(s.id, ()), article, s.part, me)
+        for s in (machine.statements if machine else ())
+    }
+    return {id: one for id, one in each.items() if one}
 
 
 def _neighbours(request: Request, case: Casefile, id: str) -> dict[str, Any]:

@@ -66,6 +66,15 @@ def place(query: Query, length: int) -> Span | None:
     return Span(int(found[1]), int(found[2]))
 
 
+def places(raw: str, length: int, what: str) -> tuple[Span, ...]:
+    """``12-80, 90-101``: places of at least one character in a text of ``length``; none where nothing is asked."""
+    found = [_PLACE.fullmatch(part.strip()) for part in raw.split(",") if part.strip()]
+    spans = [(int(one[1]), int(one[2])) for one in found if one]
+    if len(spans) != len(found) or not all(start < end <= length for start, end in spans):
+        raise InputError.expected(what, f"places as in 12-80, 90-101 within {length} characters", raw)
+    return tuple(Span(*ends) for ends in sorted(set(spans)))
+
+
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Where one stands in a list: rows ``first`` to ``last`` of ``count``, and the addresses around."""

@@ -2,7 +2,9 @@
 
 A page on another site can reach a server on loopback through the user's browser, by a name that it lets point to
 127.0.0.1 (DNS rebinding); such a request carries that name in ``Host``. So only our own names, with our own port,
-are answered. The policy then forbids every source but this server (research/workbench.md § 6).
+are answered. The policy then forbids every source but this server (research/workbench.md § 6). What could change
+something is answered only where the browser itself says that a page of ours asks (``Sec-Fetch-Site``, which no
+script can set), and only with a body of known, bounded length.
 """
 
 from __future__ import annotations
@@ -38,9 +40,15 @@ HEADERS = {
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 """The names under which the workbench answers."""
 
+SAFE = ("GET", "HEAD", "OPTIONS")
+"""Methods that change nothing here; any other has to come from our own pages."""
+
+MOST_BYTES = 64 * 1024
+"""Largest body of a request: a form with a long comment and many places is under 8 KiB."""
+
 
 class Guard:
-    """ASGI application around another: answers our own names only, and puts ``HEADERS`` on every answer."""
+    """ASGI application around another: answers our own names and pages only, with ``HEADERS`` on every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -57,7 +65,7 @@ class Guard:
         async def send_guarded(message: Message) -> None:
             await send(_guarded(message))
 
-        answer = self._app if _is_ours(scope) else _refusal(scope)
+        answer = (_refusal(scope) if not _is_ours(scope) else _refused_method(scope)) or self._app
         await answer(scope, receive, send_guarded)
 
 
@@ -76,9 +84,28 @@ def _names(scope: Scope) -> frozenset[str]:
     return frozenset(f"{name}:{port}" for name in NAMES) | frozenset(NAMES if port == 80 else ())
 
 
+def _values(scope: Scope, header: bytes) -> list[str]:
+    return [value.decode("latin-1").lower() for name, value in scope["headers"] if name == header]
+
+
 def _is_ours(scope: Scope) -> bool:
-    hosts = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
+    hosts = _values(scope, b"host")
     return len(hosts) == 1 and hosts[0] in _names(scope)
+
+
+def _refused_method(scope: Scope) -> ASGIApp | None:
+    """Why a request that could change something is not answered, ``None`` where it is."""
+    if scope["method"] in SAFE:
+        return None
+    if _values(scope, b"sec-fetch-site") != ["same-origin"]:
+        told = "Changes are taken from the workbench's own pages only, opened in a browser (Sec-Fetch-Site: same-origin)."
+        return PlainTextResponse(f"{told}\n", status_code=403)
+    lengths = _values(scope, b"content-length") or ["0"]  # no length, no body (RFC 9112 § 6.3)
+    if len(lengths) != 1 or not lengths[0].isdecimal() or _values(scope, b"transfer-encoding"):
+        return PlainTextResponse("Expected a body whose length is said.\n", status_code=411)
+    if int(lengths[0]) > MOST_BYTES:
+        return PlainTextResponse(f"Expected at most {MOST_BYTES:,} bytes.\n", status_code=413)
+    return None
 
 
 def _refusal(scope: Scope) -> ASGIApp:

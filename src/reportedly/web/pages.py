@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from starlette.requests import Request
 
-from reportedly.casefile import ArticleOrder, Casefile, ListQuery, SearchOrder
-from reportedly.errors import QueryError
+from reportedly.casefile import ArticleOrder, ArticleRow, Casefile, ListQuery
 from reportedly.present.case_summary import numbers
 from reportedly.present.copies import origins
-from reportedly.present.shapes import list_shape
+from reportedly.present.shapes import list_shape, list_table
 from reportedly.present.words import FLAGS, GLOSSARY
-from reportedly.record import Article
+from reportedly.record import Article, Problem, Story
 from reportedly.web.asked import choice, cut, paging
 from reportedly.web.screens import Screen
 
@@ -31,13 +29,6 @@ STORY_HEADS = 4
 
 STORY_CANDIDATES = 12
 """Articles of a story that are looked at for its first ones; bounds the page's cost for a story of thousands."""
-
-HIT_ORDERS: dict[SearchOrder, str] = {
-    "date": "newest first",
-    "oldest": "oldest first",
-    "rank": "best match first",
-}
-"""Orders of hits, with their labels."""
 
 
 def articles(request: Request, case: Casefile) -> Screen:
@@ -59,29 +50,8 @@ def articles(request: Request, case: Casefile) -> Screen:
         "outlets": case.outlets(),
     }
     listed = list_shape(found.items, found.count, found.truncated, part.offset)
-    return Screen("articles.html", shown, {"summary": asdict(summary), **listed})
-
-
-def search(request: Request, case: Casefile) -> Screen:
-    """Hits for ``?q=``; without it the form with examples, and with one that cannot be understood the reason."""
-    query = request.query_params
-    part, order, asked = cut(query), choice(query, "order", HIT_ORDERS), query.get("q", "").strip()
-    shown: dict[str, Any] = {"q": asked, "orders": HIT_ORDERS, "order": order, "hits": (), "paging": None}
-    shown["stances"] = GLOSSARY["statement.stance"]
-    if not asked:
-        return Screen("search.html", {**shown, "error": None}, {"query": "", **list_shape((), 0, False)})
-    try:
-        found = case.search(asked, part.limit, part.offset, order)
-    except QueryError as error:
-        twin = {"error": str(error), "query": asked, "status": 400}
-        return Screen("search.html", {**shown, "error": str(error)}, twin, status=400)
-    shown |= {
-        "hits": found.items,
-        "paging": paging("/search", query, part, len(found.items), found.count),
-        "error": None,
-    }
-    listed = list_shape(found.items, found.count, found.truncated, part.offset)
-    return Screen("search.html", shown, {"query": asked, **listed})
+    table = list_table("articles", ArticleRow, found.items, found.count, part.offset)
+    return Screen("articles.html", shown, {"summary": asdict(summary), **listed}, table=table)
 
 
 def stories(request: Request, case: Casefile) -> Screen:
@@ -94,7 +64,9 @@ def stories(request: Request, case: Casefile) -> Screen:
         "first": first,
         "paging": paging("/stories", request.query_params, part, len(found.items), found.count),
     }
-    return Screen("stories.html", shown, list_shape(found.items, found.count, found.truncated, part.offset))
+    twin = list_shape(found.items, found.count, found.truncated, part.offset)
+    table = list_table("stories", Story, found.items, found.count, part.offset)
+    return Screen("stories.html", shown, twin, table=table)
 
 
 def _earliest(case: Casefile, ids: tuple[str, ...]) -> list[Article]:
@@ -125,7 +97,9 @@ def problems(request: Request, case: Casefile) -> Screen:
         "problems": found.items,
         "paging": paging("/problems", request.query_params, part, len(found.items), found.count),
     }
-    return Screen("problems.html", shown, list_shape(found.items, found.count, found.truncated, part.offset))
+    twin = list_shape(found.items, found.count, found.truncated, part.offset)
+    table = list_table("problems", Problem, found.items, found.count, part.offset)
+    return Screen("problems.html", shown, twin, table=table)
 
 
 def about(_: Request, __: Casefile) -> Screen:
@@ -141,6 +115,8 @@ def about(_: Request, __: Casefile) -> Screen:
         "direction": "Which way words went",
         "credit.kind": "Credits in the text",
         "speaker.kind": "Who speaks",
+        "anchor": "What a date is counted from",
+        "review.verdict": "What a person found",
     }
     lists = [(name, title, GLOSSARY[name]) for name, title in titles.items()]
     twin = {name: {w: asdict(word) for w, word in words.items()} for name, words in GLOSSARY.items()}

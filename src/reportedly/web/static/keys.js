@@ -66,6 +66,8 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
+document.addEventListener("chosen", (event) => { current = cards.indexOf(event.detail); });
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a.lead, .go a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -76,7 +78,7 @@ document.addEventListener("click", (event) => {
   select(card, { text: !link.classList.contains("lead") });
 });
 
-for (const card of cards) {
+for (const card of [...cards, ...document.querySelectorAll(".fact")]) {
   card.addEventListener("mouseenter", () => light(card.dataset.key));
   card.addEventListener("mouseleave", () => light(cards[current]?.dataset.key));
 }
@@ -92,10 +94,13 @@ document.querySelector(".text")?.addEventListener("mouseover", (event) => {
 
 for (const box of layers) {
   box.addEventListener("change", () => {
-    const hidden = layers.filter((one) => !one.checked).map((one) => one.value);
     const address = new URL(location.href);
-    if (hidden.length) address.searchParams.set("hide", hidden.join(","));
-    else address.searchParams.delete("hide");
+    const keep = (name, boxes) => {
+      if (boxes.length) address.searchParams.set(name, boxes.map((one) => one.value).join(","));
+      else address.searchParams.delete(name);
+    };
+    keep("hide", layers.filter((one) => !one.checked && !("extra" in one.dataset)));
+    keep("show", layers.filter((one) => one.checked && "extra" in one.dataset));
     history.replaceState(null, "", address);
   });
 }

@@ -1,0 +1,1 @@
+"""Documents → articles: PDF, Word, mail. Imported only when one is met."""
