@@ -293,7 +293,7 @@ CASEFILES: list[tuple[str, Content, str]] = [
     ("text", b"Dear reader, this is", "expected a casefile, got a file that is no SQLite database (it begins with b'Dear reader, thi')"),
     ("other", other_database, f"expected a casefile, got another program's SQLite database (application id 0x00000000, ours is {APPLICATION_ID:#010x})"),
     ("folder", Path.mkdir, "expected a casefile, got a directory"),
-    ("newer", newer, "expected schema 1 or older, got 99; a later reportedly wrote it"),
+    ("newer", newer, "expected schema 2 or older, got 99; a later reportedly wrote it"),
     ("truncated", truncated, "expected an undamaged file (SQLite: database disk image is malformed)"),
 ]  # fmt: skip
 """Kind → what is at case.db → the words after "reportedly: case.db: "."""

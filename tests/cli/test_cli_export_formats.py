@@ -144,7 +144,7 @@ def test_a_story_narrows_to_its_articles() -> None:
     call("export", "case.db", "--as", "csv", "-o", "both", "--story", story.id, "--query", "stance:denies")
     rows = Path("both").read_text("utf-8").splitlines()
     assert {row.split(",")[0] for row in rows[1:] if row} >= {"a", "b"}
-    assert manifest("both.manifest.json")["statements"] == 4
+    assert manifest("both.manifest.json")["statements"] == 2
 
 
 def test_a_dossier_of_a_story_is_one_page() -> None:
@@ -285,7 +285,7 @@ def test_datasette_searches_labels_and_counts() -> None:
     assert 0 < found["filtered_table_rows_count"] < everything["filtered_table_rows_count"]
     assert everything["filtered_table_rows_count"] == 11
     assert set(everything["facet_results"]) >= {"speaker", "stance", "kind", "form", "voice"}
-    assert denied["filtered_table_rows_count"] == 4
+    assert denied["filtered_table_rows_count"] == 2
     assert {r["value"] for r in denied["facet_results"]["stance"]["results"]} == {"denies"}
     assert articles["filtered_table_rows_count"] == 0
     assert "Bridge shut" in page  # the article's title in place of its number

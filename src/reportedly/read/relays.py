@@ -7,7 +7,7 @@ What a sentence says of its own statements is found in :mod:`relays_marks`, what
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.read.chains import Chain
@@ -103,6 +103,18 @@ class _Walk:
                 self.inside.setdefault(sentence.start, []).append(mark)
         self.homes = [self._home(s) for s in said]
         self.done: list[int] = []
+        self.reporters = list(self._reporters())
+
+    def _reporters(self) -> Iterator[tuple[Chain, Credit]]:
+        """Agencies with those for whose words the item names them: "According to the Ardess agency, the president said …"."""
+        for credit in self.relays.credits:
+            if credit.evidence.rule != "credit:according_to":
+                continue
+            for one in self.said:
+                over = self.said[one.outer] if one.outer is not None else None
+                carried = over and over.speaker and key(over.speaker.name) == key(credit.agency)
+                if carried and one.speaker:
+                    yield one.speaker, credit
 
     def all(self) -> list[tuple[Relay, ...]]:
         """The chains, in the statements' own order."""
@@ -130,7 +142,18 @@ class _Walk:
             r for r in self._outer(said) if r.span and not any(m.trigger.overlaps(r.span) for m in mine)
         ]
         asked, inherited = self._inherit(said, asked, passed, mine)
-        return self._finished(said, [*asked, *passed, *inherited], mine)
+        return self._reported(said, self._finished(said, [*asked, *passed, *inherited], mine))
+
+    def _reported(self, said: Said, chain: tuple[Relay, ...]) -> tuple[Relay, ...]:
+        """The chain through the agency that reports on the interview, where the item names one: it has all of it from there."""
+        asked = {key(c.agency) for c in self.relays.credits if c.kind == "interview"}
+        if len(chain) != 2 or key(chain[0].carrier) not in asked:
+            return chain
+        through = (
+            Relay(c.agency, "inherited", c.span) for speaker, c in self.reporters if speaker is said.speaker
+        )
+        agency = next((r for r in through if key(r.carrier) != key(chain[0].carrier)), None)
+        return (chain[0], agency, chain[1]) if agency else chain
 
     def _inherit(
         self, said: Said, asked: list[Relay], passed: list[Relay], mine: list[Mark]

@@ -157,12 +157,22 @@ def _doubles(one: Mark, other: Mark) -> bool:
     return one.span.overlaps(other.span) or (same and one.trigger.overlaps(other.trigger))
 
 
+_FAR = re.compile(
+    r"\b(?:where|when|that|which|who|whose|how|why|if|whether|about|against|because|instances?)\b"
+)
+"""Words before a name that make it part of what is said: "citing instances where Tosven fired" cites no Tosven."""
+
+
 def _medium(text: str, match: re.Match[str], row: tuple[str, Way, Accepts, int], press: Press) -> Mark | None:
     rule, way, accepts, rank = row
     if match["np"] is None:
         return None
     found = medium(text, Span(*match.span("np")))
-    if found is None or not press.takes(found, accepts):
+    if (
+        found is None
+        or _FAR.search(text[match.start("np") : found.span.start])
+        or not press.takes(found, accepts)
+    ):
         return None
     if rule in ("on_air", "spoke_on") and found.sure == "back" and found.kind not in _ON_AIR:
         return None

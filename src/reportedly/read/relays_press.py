@@ -45,6 +45,7 @@ class Press:
         self, text: str, credits: Sequence[Credit], outlet: str | None, chains: Sequence[Chain]
     ) -> None:
         self.text, self.chains, self._own = text, chains, key(outlet)
+        self._credited = [c.agency for c in credits if c.agency]
         self._named: list[tuple[Span, str, str]] = []
         self._grounds: dict[str, tuple[set[int], bool]] = {}
         self._papers: list[tuple[Span, str, str]] = []
@@ -130,10 +131,9 @@ class Press:
 
     def named(self, found: Medium) -> str | None:
         """The name of what a phrase names: "the paper" has that of the medium it points back to, if there is one."""
-        if found.sure == "own":
-            return found.name
         if found.sure != "back":
-            return found.name
+            credited = (n for n in self._credited if found.name.endswith(f" {n}"))
+            return next(credited, found.name)  # "the Tosvian Lodd" is the Lodd that a credit names
         before = [n for n in self._named if n[0].start < found.span.start and n[0] != found.span]
         before = [n for n in before if self.is_medium(n[1]) or not self.person(n[1])]
         kind = found.kind.split()[-1] if found.kind else ""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -167,8 +168,9 @@ class Words:
         return 0 <= index < len(self.words) and self.text[self.words[index].start].isupper()
 
 
+@functools.lru_cache(maxsize=2)
 def words_of(text: str) -> Words:
-    """The tokens of a text with their classes; linear."""
+    """The tokens of a text with their classes; linear, and kept for the last texts, since two steps walk them."""
     words, classes = [], []
     for match in _TOKEN.finditer(text):
         written = match.group()
