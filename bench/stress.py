@@ -29,6 +29,7 @@ from itertools import count, pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import hostile
 from kernel_fuzz import fuzz_kernel
 from kills import Trial, examples, folder, full_disk, kill, two_writers
 from reportedly import codec
@@ -249,6 +250,7 @@ CAMPAIGNS: dict[str, Trial] = {
     "fuzz-read": fuzz_read,
     "fuzz-kernel": fuzz_kernel,
     "fuzz-query": fuzz_query,
+    **hostile.CAMPAIGNS,
 }
 """Name → one trial of it."""
 
