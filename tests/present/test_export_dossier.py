@@ -12,6 +12,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from export_builders import ARTICLE, ENTRIES, READING, SAID, STORY, asked, entry_of, written
 from lxml import html
+from playwright.sync_api import Browser
 
 import factory
 from reportedly.present.exports import dossier
@@ -169,22 +170,18 @@ def test_odd_characters_draw() -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_asks_nobody_and_prints(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_asks_nobody_and_prints(tmp_path: Path, browser: Browser) -> None:
     place = tmp_path / "dossier.html"
     place.write_bytes(written("dossier", *ENTRIES * 20, story=STORY, with_text=True))
     asked_for: list[str] = []
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        shown = browser.new_page(viewport={"width": 320, "height": 800})
-        shown.on("request", lambda request: asked_for.append(request.url))
-        shown.on("console", lambda message: said.append(message.text))
-        shown.goto(place.as_uri())
-        wide = shown.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        printed = shown.pdf(prefer_css_page_size=True)
-        browser.close()
+    shown = browser.new_page(viewport={"width": 320, "height": 800})
+    shown.on("request", lambda request: asked_for.append(request.url))
+    shown.on("console", lambda message: said.append(message.text))
+    shown.goto(place.as_uri())
+    wide = shown.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    printed = shown.pdf(prefer_css_page_size=True)
+    shown.close()
     assert asked_for == [place.as_uri()]
     assert said == []
     assert not wide

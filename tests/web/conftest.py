@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 import invented_case
@@ -79,13 +78,3 @@ def ada(own_server: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=own_server, trust_env=False, timeout=30, headers=headers) as made:
         assert made.post("/name", data={"name": "Ada M."}).status_code == 303
         yield made
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's Chromium, without what would ask anything of the network by itself."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"needs Chromium at {CHROMIUM}")
-    quiet = ["background-networking", "component-update", "gpu", "sync"]
-    args = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
-    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": args}
